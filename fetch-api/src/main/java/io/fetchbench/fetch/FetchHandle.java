@@ -1,0 +1,11 @@
+package io.fetchbench.fetch;
+
+/** A fetch that was accepted. Safe for use by any number of threads. */
+@FunctionalInterface
+public interface FetchHandle {
+    /**
+     * Asks for the fetch to end with {@link Outcome#CANCELLED}. A fetch that has ended, or ends meanwhile, keeps its
+     * outcome. The connection of a cancelled fetch is closed, never reused.
+     */
+    void cancel();
+}
