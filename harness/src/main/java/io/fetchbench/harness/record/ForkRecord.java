@@ -1,0 +1,18 @@
+package io.fetchbench.harness.record;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One fresh fork: one arm, one workload, one round.
+ *
+ * @param round from 0
+ * @param order place of this arm in the round's order, from 0
+ * @param pid its process
+ * @param warmUp how it warmed up
+ * @param slices its turns
+ * @param metrics the round's one number per metric: medians over slices, and percentiles of the slices' merged histogram;
+ *            a metric that has no meaning for the workload is absent
+ */
+public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices,
+        Map<Metric, Double> metrics) {}

@@ -1,0 +1,124 @@
+package io.fetchbench.harness.record;
+
+import io.fetchbench.harness.UserError;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * Latencies in nanoseconds as {@code <arm>@<workload>.hlog}, one interval a fork, in the format of HdrHistogram's own
+ * tools. Histograms are merged, never averaged.
+ */
+public final class LatencyLogs {
+    private final Path directory;
+
+    /**
+     * @param run the folder they are in
+     */
+    public LatencyLogs(RunDirectory run) {
+        this.directory = run.path();
+    }
+
+    /**
+     * The file of one cell.
+     *
+     * @param arm the arm's name
+     * @param workload the workload's name
+     * @return its name within the run's folder
+     */
+    public static String fileName(String arm, String workload) {
+        return arm + "@" + workload + ".hlog";
+    }
+
+    /**
+     * Adds a fork's latencies as one interval, tagged with its round.
+     *
+     * @param arm the arm's name
+     * @param workload the workload's name
+     * @param round from 0
+     * @param latencyNanos with its start and end time stamps set
+     * @throws UserError if the file can't be written
+     */
+    public void append(String arm, String workload, int round, Histogram latencyNanos) {
+        Path file = directory.resolve(fileName(arm, workload));
+        boolean fresh = !Files.exists(file);
+        try (var out = new PrintStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                false, StandardCharsets.UTF_8)) {
+            var log = new HistogramLogWriter(out);
+            if (fresh) {
+                log.outputComment("[latency in nanoseconds, from leaving the style's queue to its listener]");
+                log.outputLogFormatVersion();
+                log.outputStartTime(latencyNanos.getStartTimeStamp());
+                log.setBaseTime(latencyNanos.getStartTimeStamp());
+                log.outputBaseTime(latencyNanos.getStartTimeStamp());
+                log.outputLegend();
+            } else {
+                log.setBaseTime(baseTimeMillis(file));
+            }
+            latencyNanos.setTag("round-" + round);
+            log.outputIntervalHistogram(latencyNanos);
+            if (out.checkError()) {
+                throw new IOException("the file system refused the data");
+            }
+        } catch (IOException e) {
+            throw new UserError(file + ": expected to write it, got " + e + "; free some space", e);
+        }
+    }
+
+    private static long baseTimeMillis(Path file) throws IOException {
+        try (var reader = new HistogramLogReader(file.toFile())) {
+            reader.nextIntervalHistogram();
+            return Math.round(reader.getStartTimeSec() * 1000);
+        }
+    }
+
+    /**
+     * All latencies of one cell.
+     *
+     * @param arm the arm's name
+     * @param workload the workload's name
+     * @return every interval merged; empty if there is no such file or nothing in it
+     */
+    public Optional<Histogram> merged(String arm, String workload) {
+        Path file = directory.resolve(fileName(arm, workload));
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Histogram sum = null;
+        try (var reader = new HistogramLogReader(file.toFile())) {
+            for (EncodableHistogram next = reader.nextIntervalHistogram(); next != null; next = reader
+                    .nextIntervalHistogram()) {
+                if (sum == null) {
+                    sum = (Histogram) next;
+                } else {
+                    sum.add((Histogram) next);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(file + ": expected an HdrHistogram log, got " + e, e);
+        }
+        return Optional.ofNullable(sum);
+    }
+
+    /**
+     * Sets a histogram's time stamps.
+     *
+     * @param histogram whose
+     * @param start first moment it stands for
+     * @param end last moment it stands for
+     */
+    public static void stamp(Histogram histogram, Instant start, Instant end) {
+        histogram.setStartTimeStamp(start.toEpochMilli());
+        histogram.setEndTimeStamp(end.toEpochMilli());
+    }
+}

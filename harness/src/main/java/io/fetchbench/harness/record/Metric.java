@@ -1,0 +1,62 @@
+package io.fetchbench.harness.record;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What is measured, by the name it has in every file. */
+public enum Metric {
+    MAKESPAN("makespan_ms", "ms", Better.LOWER, "time from handing over a batch to its last result"), MAKESPAN_RATIO(
+            "makespan_over_ideal", "ratio", Better.LOWER,
+            "makespan divided by what the delays alone would take"), THROUGHPUT("fetches_per_s", "1/s", Better.HIGHER,
+                    "fetches that ended per second of a slice"), CPU("cpu_us_per_fetch", "us", Better.LOWER,
+                            "processor time of the whole process, per fetch"), ALLOCATED("alloc_bytes_per_fetch",
+                                    "bytes", Better.LOWER, "bytes allocated by all threads, per fetch"), LATENCY_P50(
+                                            "latency_p50_us", "us", Better.LOWER,
+                                            "from leaving the queue to the listener, median"), LATENCY_P90(
+                                                    "latency_p90_us", "us", Better.LOWER,
+                                                    "the same, 90th percentile"), LATENCY_P99("latency_p99_us", "us",
+                                                            Better.LOWER, "the same, 99th percentile"), LATENCY_P99_9(
+                                                                    "latency_p99.9_us", "us", Better.LOWER,
+                                                                    "the same, 99.9th percentile"), LATENCY_P99_99(
+                                                                            "latency_p99.99_us", "us", Better.LOWER,
+                                                                            "the same, 99.99th percentile"), LATENCY_MAX(
+                                                                                    "latency_max_us", "us",
+                                                                                    Better.LOWER, "the same, longest");
+
+    /** Which way an improvement goes. */
+    public enum Better {
+        LOWER, HIGHER
+    }
+
+    private final String key;
+    private final String unit;
+    private final Better better;
+    private final String meaning;
+
+    Metric(String key, String unit, Better better, String meaning) {
+        this.key = key;
+        this.unit = unit;
+        this.better = better;
+        this.meaning = meaning;
+    }
+
+    /** {@return the name in files, with its unit} */
+    @JsonValue
+    public String key() {
+        return key;
+    }
+
+    /** {@return the unit alone} */
+    public String unit() {
+        return unit;
+    }
+
+    /** {@return which way an improvement goes} */
+    public Better better() {
+        return better;
+    }
+
+    /** {@return what it is, in a few words} */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,158 @@
+package io.fetchbench.harness.suite;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fetchbench.harness.Names;
+import io.fetchbench.harness.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads suites: the built-in ones by name, others from a file. Every fault is a {@link UserError} that names its place. */
+public final class SuiteLoader {
+    /** The built-in suites, the default first. */
+    public static final List<String> BUILT_IN = List.of("quick");
+
+    private static final int LARGEST_FILE_BYTES = 1 << 20;
+    private static final YAMLMapper YAML = mapper();
+
+    private SuiteLoader() {}
+
+    private record SuiteSpec(String name, String description, Integer rounds, List<WorkloadSpec> workloads) {}
+
+    /**
+     * Loads a suite.
+     *
+     * @param nameOrFile a built-in suite's name, or the path of a YAML file
+     * @return the suite, complete and checked
+     * @throws UserError if there is none such, or it can't be read
+     */
+    public static Suite load(String nameOrFile) {
+        if (BUILT_IN.contains(nameOrFile)) {
+            return parse(builtIn(nameOrFile), "suite " + nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.exists(file) && !nameOrFile.contains(".") && !nameOrFile.contains("/")) {
+            throw Names.unknown("suite", nameOrFile, BUILT_IN);
+        }
+        return parse(read(file), file.toString());
+    }
+
+    private static String read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE_BYTES) {
+                throw new UserError(file + ": expected a suite of at most 1 MiB, got " + Files.size(file) + " bytes");
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserError(file + ": expected a readable suite in YAML, got " + e
+                    + "; the built-in suites are " + String.join(", ", BUILT_IN), e);
+        }
+    }
+
+    private static String builtIn(String name) {
+        try (InputStream in = SuiteLoader.class.getResourceAsStream("/suites/" + name + ".yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UserError("suite " + name + ": expected inside the harness's own jar, got " + e, e);
+        }
+    }
+
+    /**
+     * Reads a suite's text.
+     *
+     * @param yaml the text
+     * @param place where it comes from, for messages
+     * @return the suite, complete and checked
+     * @throws UserError naming line and column where the text is at fault
+     */
+    static Suite parse(String yaml, String place) {
+        try {
+            return resolve(YAML.readValue(yaml, SuiteSpec.class), place);
+        } catch (UserError e) {
+            throw new UserError(place + ": " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new UserError(place + at(e.getLocation()) + ": " + explain(e), e);
+        }
+    }
+
+    private static Suite resolve(SuiteSpec spec, String place) {
+        if (spec == null || spec.workloads() == null || spec.workloads().isEmpty()) {
+            throw new UserError("workloads: expected at least one, got none");
+        }
+        if (spec.name() == null || !Names.isSafe(spec.name())) {
+            throw new UserError("name: expected lower-case letters, digits, hyphens, dots and underscores, got "
+                    + (spec.name() == null ? "none" : "\"" + spec.name() + "\""));
+        }
+        int rounds = Objects.requireNonNullElse(spec.rounds(), 3);
+        List<Workload> workloads = spec.workloads().stream().map(workload -> workload.resolve(rounds)).toList();
+        Set<String> seen = new HashSet<>();
+        for (Workload workload : workloads) {
+            if (!seen.add(workload.name())) {
+                throw new UserError("workload " + workload.name() + ": expected distinct names, got it twice");
+            }
+        }
+        return new Suite(spec.name(), Objects.requireNonNullElse(spec.description(), ""), workloads);
+    }
+
+    private static String at(JsonLocation location) {
+        return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String explain(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            List<String> known = unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+            return Names.unknown("key", unknown.getPropertyName(), known).getMessage();
+        }
+        String key = e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? mapping.getPath().getLast().getFieldName() + ": "
+                : "";
+        return key + e.getOriginalMessage().lines().findFirst().orElse("expected a suite in YAML");
+    }
+
+    private static YAMLMapper mapper() {
+        var quantities = new SimpleModule();
+        quantities.addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, Quantities::duration));
+        quantities.addDeserializer(ByteSize.class,
+                new TextDeserializer<>(ByteSize.class, text -> new ByteSize(Quantities.bytes(text))));
+        return YAMLMapper.builder().addModule(quantities).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+    }
+
+    private static final class TextDeserializer<T> extends StdDeserializer<T> {
+        private static final long serialVersionUID = 1;
+        private final transient Function<String, T> read;
+
+        TextDeserializer(Class<T> type, Function<String, T> read) {
+            super(type);
+            this.read = read;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.getValueAsString("");
+            try {
+                return read.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw JsonMappingException.from(parser, e.getMessage(), e);
+            }
+        }
+    }
+}
