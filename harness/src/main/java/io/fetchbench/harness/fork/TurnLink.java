@@ -1,0 +1,102 @@
+package io.fetchbench.harness.fork;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * Messages between the harness and a fork, each a length and JSON, over a loopback socket. The fork says hello and is told
+ * its {@link CellPlan}; then every turn is a {@code go} from the harness and a {@link TurnReport} back. Not thread-safe.
+ */
+public final class TurnLink implements AutoCloseable {
+    /** System property that tells a fork where to report: {@code port:token:key}. */
+    public static final String PROPERTY = "fetchbench.turn";
+
+    private static final int LONGEST_MESSAGE_BYTES = 64 << 20;
+    private static final int GO = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    /**
+     * What a fork says first.
+     *
+     * @param token proves that the harness started it
+     * @param key which of the harness's forks it is
+     * @param pid its process
+     */
+    public record Hello(String token, String key, long pid) {}
+
+    /**
+     * @param socket connected; closed with this
+     * @throws IOException if its streams can't be opened
+     */
+    public TurnLink(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+    }
+
+    /**
+     * Sends one message.
+     *
+     * @param message a record that Jackson can write
+     * @throws IOException if the other side is gone
+     */
+    public void send(Object message) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(message);
+        out.writeInt(json.length);
+        out.write(json);
+        out.flush();
+    }
+
+    /**
+     * Waits for one message.
+     *
+     * @param type what it must be
+     * @param <T> what it must be
+     * @return the message
+     * @throws IOException if the other side is gone or sent something else
+     */
+    public <T> T receive(Class<T> type) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_MESSAGE_BYTES) {
+            throw new IOException("message: expected 0 to " + LONGEST_MESSAGE_BYTES + " bytes, got " + length);
+        }
+        return JSON.readValue(in.readNBytes(length), type);
+    }
+
+    /**
+     * Gives the turn to the fork.
+     *
+     * @throws IOException if the fork is gone
+     */
+    public void go() throws IOException {
+        out.writeByte(GO);
+        out.flush();
+    }
+
+    /**
+     * Waits for the turn.
+     *
+     * @throws IOException if the harness is gone
+     */
+    public void awaitGo() throws IOException {
+        if (in.readByte() != GO) {
+            throw new IOException("turn: expected to be given the turn, got something else");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,19 @@
+package io.fetchbench.harness.fork;
+
+import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.WarmUp;
+
+/**
+ * What a fork says at the end of a turn; what the turn was not about is null.
+ *
+ * @param warmUp how the fork warmed up
+ * @param slice what it did and cost
+ * @param latencyNanos the slice's latencies, as HdrHistogram's compressed encoding
+ * @param cpuClock where CPU time was read from
+ * @param error why the fork can't go on, one sentence
+ */
+public record TurnReport(WarmUp warmUp, Slice slice, byte[] latencyNanos, String cpuClock, String error) {
+    static TurnReport failed(String error) {
+        return new TurnReport(null, null, null, null, error);
+    }
+}
