@@ -21,8 +21,9 @@ final class BodySum {
     /** Refuses that many more bytes if they exceed the limit. */
     void expect(long moreBytes) throws BodyTooLargeException {
         if (moreBytes > maxBytes - bytes) {
-            throw new BodyTooLargeException("response body: expected at most " + maxBytes + " bytes, got "
-                    + (moreBytes == Long.MAX_VALUE ? "more" : bytes + " and " + moreBytes + " more"));
+            long least = moreBytes > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + moreBytes;
+            throw new BodyTooLargeException(
+                    "response body: expected at most " + maxBytes + " bytes, got at least " + least);
         }
     }
 

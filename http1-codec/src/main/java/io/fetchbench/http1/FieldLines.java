@@ -23,7 +23,7 @@ final class FieldLines {
     /** Checks one line that is not empty and returns where its name ends, at the colon. */
     int nameEnd(byte[] bytes, int from, int to) throws MalformedResponseException {
         if (++lines > maxLines) {
-            throw new MalformedResponseException("header fields: expected at most " + maxLines + ", got more");
+            throw new MalformedResponseException("field lines: expected at most " + maxLines + ", got more");
         }
         int i = from;
         while (i < to && Octets.isTokenOctet(bytes[i])) {
@@ -46,6 +46,6 @@ final class FieldLines {
             reason = Octets.isBlank(bytes[nameEnd]) ? "no whitespace before the colon" : "a name of token characters";
         }
         return new MalformedResponseException(
-                "header field: expected " + reason + ", got " + Octets.quote(bytes, from, to));
+                "field line: expected " + reason + ", got " + Octets.quote(bytes, from, to));
     }
 }

@@ -67,7 +67,6 @@ final class LineReader {
     /** Marks as consumed what was read of the buffer. */
     void unload(ByteBuffer in) {
         in.position(in.position() + windowNext - windowStart);
-        window = NONE;
     }
 
     /**
