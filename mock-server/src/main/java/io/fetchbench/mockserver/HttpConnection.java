@@ -1,0 +1,245 @@
+package io.fetchbench.mockserver;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** One connection: reads requests and answers them one after the other. */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private enum State {
+        /** For the next request. */
+        READY,
+        /** For a delay to pass, or for the figures. */
+        WAITING,
+        /** For the client to take more of a body. */
+        STREAMING,
+        /** The last response is written; what else comes is thrown away. */
+        CLOSING
+    }
+
+    /** A client that sends ahead this much while a response is delayed isn't read from until it's sent. */
+    private static final int MAX_PENDING_BYTES = 64 * 1024;
+
+    /** How long a refused client may go on sending: closing earlier could reset what it has not read yet. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private final LoopState loop;
+    private final ConnectionCount connections;
+    private final StatsSource stats;
+    private final PendingInput pending = new PendingInput();
+
+    private State state = State.READY;
+    private PreparedResponse response;
+    private Persistence persistence;
+    private ByteBuf responseBytes;
+    private BodyStream body;
+    private long startedNanos;
+    private long delayNanos;
+    private Future<?> timer;
+
+    HttpConnection(LoopState loop, ConnectionCount connections, StatsSource stats) {
+        this.loop = loop;
+        this.connections = connections;
+        this.stats = stats;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf input = (ByteBuf) message;
+        try {
+            if (state == State.READY && pending.isEmpty()) {
+                readDirectly(context, input);
+            } else if (state != State.CLOSING) {
+                pending.append(input);
+                readPending(context);
+            }
+        } finally {
+            input.release();
+        }
+        if (pending.length() > MAX_PENDING_BYTES) {
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** The usual case: whole requests, and nothing kept from one read to the next. */
+    private void readDirectly(ChannelHandlerContext context, ByteBuf input) {
+        int length = input.readableBytes();
+        byte[] bytes = loop.scratch(length);
+        input.readBytes(bytes, 0, length);
+        int used = answerAll(context, bytes, length);
+        pending.append(bytes, used, length);
+    }
+
+    private void readPending(ChannelHandlerContext context) {
+        pending.discard(answerAll(context, pending.bytes(), pending.length()));
+    }
+
+    /** Answers the requests in {@code bytes[0..length)} as far as possible now; returns how many bytes they had. */
+    private int answerAll(ChannelHandlerContext context, byte[] bytes, int length) {
+        RequestDecoder decoder = loop.decoder();
+        int used = 0;
+        while (used < length && state == State.READY && context.channel().isWritable()) {
+            switch (decoder.decode(bytes, used, length)) {
+                case REQUEST -> {
+                    used = decoder.end();
+                    answer(context, bytes, decoder);
+                }
+                case REFUSED -> refuse(context, decoder.refusal());
+                case INCOMPLETE -> {
+                    return used;
+                }
+            }
+        }
+        return state == State.CLOSING ? length : used;
+    }
+
+    private void answer(ChannelHandlerContext context, byte[] bytes, RequestDecoder decoder) {
+        persistence = decoder.persistence();
+        Route route = loop.routes().find(bytes, decoder.targetFrom(), decoder.targetTo());
+        if (route != null) {
+            answer(context, route);
+            return;
+        }
+        int length = decoder.targetTo() - decoder.targetFrom();
+        switch (TargetParser.parse(new String(bytes, decoder.targetFrom(), length, StandardCharsets.US_ASCII))) {
+            case Action.Respond action -> answer(context,
+                    loop.routes().add(bytes, decoder.targetFrom(), decoder.targetTo(), action));
+            case Action.ReportStats _ -> reportStats(context);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, Route route) {
+        loop.counters().request();
+        response = route.response();
+        responseBytes = response.retainedBytes(persistence);
+        if (route.delayNanos() == 0) {
+            respond(context);
+        } else {
+            startedNanos = System.nanoTime();
+            delayNanos = route.delayNanos();
+            state = State.WAITING;
+            timer = context.executor().schedule(() -> respondAfterDelay(context), delayNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void respondAfterDelay(ChannelHandlerContext context) {
+        timer = null;
+        loop.counters().delayError(System.nanoTime() - startedNanos - delayNanos);
+        respond(context);
+        proceed(context);
+    }
+
+    private void respond(ChannelHandlerContext context) {
+        ResponseSpec spec = response.spec();
+        loop.counters().response(spec.status());
+        context.write(responseBytes, context.voidPromise());
+        responseBytes = null;
+        if (response.isWhole()) {
+            responded(context, spec.framing());
+        } else {
+            boolean chunked = persistence.framing(spec.framing()) == Framing.CHUNKED;
+            body = new BodyStream(loop.pattern(), spec.body().length(), chunked);
+            state = State.STREAMING;
+            stream(context);
+        }
+    }
+
+    private void stream(ChannelHandlerContext context) {
+        if (body.writeWhileWritable(context)) {
+            body = null;
+            responded(context, response.spec().framing());
+        }
+    }
+
+    private void responded(ChannelHandlerContext context, Framing framing) {
+        if (persistence.closesAfter(framing)) {
+            state = State.CLOSING;
+            context.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            state = State.READY;
+        }
+    }
+
+    /** Does what can be done now that a delay has passed or the client has taken something. */
+    private void proceed(ChannelHandlerContext context) {
+        if (state == State.STREAMING) {
+            stream(context);
+        }
+        if (state == State.READY && !pending.isEmpty()) {
+            readPending(context);
+        }
+        if (pending.length() <= MAX_PENDING_BYTES) {
+            context.channel().config().setAutoRead(true);
+        }
+        context.flush();
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+        loop.counters().request();
+        ResponseSpec spec = refusal.response();
+        loop.counters().response(spec.status());
+        state = State.CLOSING;
+        context.write(loop.routes().response(spec).retainedBytes(Persistence.CLOSE))
+                .addListener(_ -> shutdownOutput(context));
+    }
+
+    private void shutdownOutput(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            ((DuplexChannel) context.channel()).shutdownOutput();
+            timer = context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void reportStats(ChannelHandlerContext context) {
+        state = State.WAITING;
+        stats.collect().thenAcceptAsync(figures -> writeStats(context, figures), context.executor());
+    }
+
+    private void writeStats(ChannelHandlerContext context, MockServerStats figures) {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        ResponseSpec spec = ResponseSpec.text(200, figures.toJson());
+        byte[] text = ResponseText.render(spec, persistence, loop.pattern());
+        context.write(Unpooled.wrappedBuffer(text), context.voidPromise());
+        responded(context, spec.framing());
+        proceed(context);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            proceed(context);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connections.closed();
+        state = State.CLOSING;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (responseBytes != null) {
+            responseBytes.release();
+            responseBytes = null;
+        }
+    }
+
+    /** A client that has gone, mostly: there is nobody left to tell. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.fetchbench.mockserver;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** What one event loop counts. Belongs to that loop alone, so that counting needs no atomic operation. */
+final class LoopCounters {
+    private static final long MAX_ERROR_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    /** By hundreds; 2 to 5 are used. */
+    private final long[] responses = new long[6];
+    private final Histogram delayErrorNanos = new Histogram(MAX_ERROR_NANOS, 3);
+    private long requests;
+
+    void request() {
+        requests++;
+    }
+
+    void response(int status) {
+        responses[status / 100]++;
+    }
+
+    void delayError(long nanos) {
+        delayErrorNanos.recordValue(Math.clamp(nanos, 0, MAX_ERROR_NANOS));
+    }
+
+    /** Adds these to a sum. */
+    void addTo(LoopCounters sum) {
+        sum.requests += requests;
+        for (int i = 0; i < responses.length; i++) {
+            sum.responses[i] += responses[i];
+        }
+        sum.delayErrorNanos.add(delayErrorNanos);
+    }
+
+    LoopCounters copy() {
+        LoopCounters copy = new LoopCounters();
+        addTo(copy);
+        return copy;
+    }
+
+    long requests() {
+        return requests;
+    }
+
+    long responses(int hundreds) {
+        return responses[hundreds];
+    }
+
+    MockServerStats.DelayError delayErrorUs() {
+        return new MockServerStats.DelayError(delayErrorNanos.getTotalCount(), percentileUs(50), percentileUs(90),
+                percentileUs(99), percentileUs(99.9), delayErrorNanos.getMaxValue() / 1e3);
+    }
+
+    private double percentileUs(double percentile) {
+        return delayErrorNanos.getValueAtPercentile(percentile) / 1e3;
+    }
+}

@@ -1,0 +1,9 @@
+package io.fetchbench.mockserver;
+
+/**
+ * A request target, ready to be answered.
+ *
+ * @param delayNanos wait before the response, 0 or more
+ * @param response what to send then
+ */
+record Route(long delayNanos, PreparedResponse response) {}
