@@ -1,0 +1,120 @@
+package io.fetchbench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fetchbench.fetch.FetchHandle;
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Outcome;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** {@link FetchHandle#cancel()} at every stage of a fetch. */
+abstract class CancelContract extends Concern {
+    @Test
+    void aFetchInFlightEndsAndItsConnectionIsClosed() throws InterruptedException {
+        var received = new CountDownLatch(1);
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            received.countDown();
+            peer.stayUntilClientCloses();
+        });
+        Collector collector = collector();
+        FetchHandle handle = collector.fetch(open(FetchOptions.defaults()), server.origin(), "/");
+        received.await();
+        handle.cancel();
+        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CANCELLED);
+        server.awaitAllClosed("after cancelling the fetch in flight");
+    }
+
+    @Test
+    void aFetchInTheMiddleOfItsBodyEnds() throws InterruptedException {
+        var sent = new CountDownLatch(1);
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+            sent.countDown();
+            peer.stayUntilClientCloses();
+        });
+        Collector collector = collector();
+        FetchHandle handle = collector.fetch(open(FetchOptions.defaults()), server.origin(), "/");
+        sent.await();
+        handle.cancel();
+        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
+    void aWaitingFetchEndsAtOnceAndIsNeverSent() throws InterruptedException {
+        var received = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        ScriptedServer server = serve(peer -> {
+            while (peer.readRequest() != null) {
+                received.countDown();
+                release.await();
+                peer.respond("x");
+            }
+        });
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
+        Collector collector = collector();
+        collector.fetch(fetcher, server.origin(), "/first");
+        FetchHandle waiting = collector.fetch(fetcher, server.origin(), "/waiting");
+        collector.fetch(fetcher, server.origin(), "/third");
+        received.await();
+        waiting.cancel();
+        assertThat(collector.await(1)).as("results while the fetch in flight still is").singleElement()
+                .satisfies(result -> assertThat(result.id()).isEqualTo(1))
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED));
+        release.countDown();
+        assertThat(collector.await(3)).extracting(FetchResult::outcome)
+                .as("the cancelled one must not keep, or free twice, a place").containsExactly(Outcome.CANCELLED,
+                        Outcome.OK, Outcome.OK);
+        assertThat(server.requests()).noneMatch(head -> head.startsWith("GET /waiting"));
+    }
+
+    @Test
+    void aFetchThatHasEndedKeepsItsOutcome() {
+        ScriptedServer server = serve(peer -> peer.respondToAll("x"));
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
+        Collector collector = collector();
+        FetchHandle handle = collector.fetch(fetcher, server.origin(), "/");
+        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.OK);
+        handle.cancel();
+        handle.cancel();
+        collector.fetch(fetcher, server.origin(), "/");
+        assertThat(collector.await(2)).extracting(FetchResult::outcome)
+                .as("a late cancel() must not strike the next fetch on the same connection")
+                .containsExactly(Outcome.OK, Outcome.OK);
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void mayBeCalledFromTheListener() {
+        ScriptedServer server = serve(peer -> {
+            if ("GET /good HTTP/1.1".equals(peer.readRequest().lines().findFirst().orElseThrow())) {
+                peer.respond("x");
+            }
+            peer.stayUntilClientCloses();
+        });
+        var silent = new AtomicReference<FetchHandle>();
+        Collector collector = collector(_ -> silent.get().cancel());
+        Fetcher fetcher = open(FetchOptions.defaults());
+        silent.set(collector.fetch(fetcher, server.origin(), "/silent"));
+        collector.fetch(fetcher, server.origin(), "/good");
+        assertThat(collector.await(2)).extracting(FetchResult::outcome).containsExactly(Outcome.OK, Outcome.CANCELLED);
+    }
+
+    @Test
+    void freesThePlaceOfTheFetch() {
+        ScriptedServer server = serve(Peer::stayUntilClientCloses, peer -> peer.respondToAll("x"));
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
+        Collector collector = collector();
+        FetchHandle handle = collector.fetch(fetcher, server.origin(), "/");
+        collector.fetch(fetcher, server.origin(), "/");
+        handle.cancel();
+        assertThat(collector.await(2)).as("results when the first of two is cancelled and there is one place")
+                .filteredOn(result -> result.id() == 0).singleElement()
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED));
+    }
+}

@@ -1,0 +1,81 @@
+package io.fetchbench.contract;
+
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.FetcherProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Timeout;
+
+/** What the tests of all concerns share: fetchers, listeners and servers that are closed and checked after each test. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+abstract class Concern {
+    private final List<Fetcher> fetchers = new ArrayList<>();
+    private final List<Collector> collectors = new ArrayList<>();
+    private final List<ScriptedServer> servers = new ArrayList<>();
+
+    abstract FetcherProvider provider();
+
+    final Fetcher open(FetchOptions options) {
+        provider().unsupported(options).ifPresent(reason -> Assumptions.abort(provider().name() + ": " + reason));
+        Fetcher fetcher = provider().open(options);
+        fetchers.add(fetcher);
+        return fetcher;
+    }
+
+    final Collector collector() {
+        return collector(_ -> {});
+    }
+
+    final Collector collector(Consumer<FetchResult> then) {
+        var collector = new Collector(then);
+        collectors.add(collector);
+        return collector;
+    }
+
+    final ScriptedServer serve(Script... scripts) {
+        var server = new ScriptedServer(scripts);
+        servers.add(server);
+        return server;
+    }
+
+    @AfterEach
+    final void everyAcceptedFetchWasReportedOnceBeforeCloseReturned() {
+        try {
+            fetchers.forEach(Concern::close);
+            collectors.forEach(Collector::verify);
+        } finally {
+            servers.forEach(ScriptedServer::close);
+            fetchers.clear();
+            collectors.clear();
+            servers.clear();
+        }
+    }
+
+    /** Closes on another thread, so that a {@code close()} that hangs becomes a failure that shows where. */
+    static void close(Fetcher fetcher) {
+        var failure = new Throwable[1];
+        Thread closer = Thread.ofPlatform().daemon().name("contract-closer").unstarted(fetcher::close);
+        closer.setUncaughtExceptionHandler((_, e) -> failure[0] = e);
+        closer.start();
+        try {
+            if (!closer.join(Collector.PATIENCE)) {
+                var hang = new AssertionError("close() did not return within " + Collector.PATIENCE.toSeconds()
+                        + " s; it waits where this stack trace says");
+                hang.setStackTrace(closer.getStackTrace());
+                throw hang;
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while close() was running", e);
+        }
+        if (failure[0] != null) {
+            throw new AssertionError("close() threw: end each fetch and free each resource whatever happens",
+                    failure[0]);
+        }
+    }
+}

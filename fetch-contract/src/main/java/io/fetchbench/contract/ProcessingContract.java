@@ -1,0 +1,94 @@
+package io.fetchbench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.fetch.Processing;
+import io.fetchbench.fetch.ProcessingMode;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@link Processing} happens between the last byte of the body and the listener. */
+abstract class ProcessingContract extends Concern {
+    static final Processing A_LITTLE_WORK = new Processing.CpuWork(1_000);
+    private static final Duration BLOCKING = Duration.ofMillis(200);
+    private static final Processing BLOCKS_FOR_LONG = new Processing.BlockingCall(Duration.ofMinutes(10));
+
+    @ParameterizedTest
+    @EnumSource
+    void isDoneBeforeTheListenerIsCalled(ProcessingMode mode) {
+        var endedNanos = new AtomicLong();
+        ScriptedServer server = serve(peer -> peer.respondToAll("body"));
+        Collector collector = collector(_ -> endedNanos.set(System.nanoTime()));
+        Fetcher fetcher = open(FetchOptions.defaults().withProcessingMode(mode));
+        collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(BLOCKING));
+        FetchResult result = collector.awaitOne();
+        assertThat(result.outcome()).isEqualTo(Outcome.OK);
+        assertThat(result.bodyCrc32c()).isEqualTo(FailureContract.crc32c("body"));
+        close(fetcher);
+        assertThat(endedNanos.get() - result.startedNanos()).as("nanoseconds from start to listener")
+                .isGreaterThanOrEqualTo(BLOCKING.toNanos());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isDoneForEveryFetch(ProcessingMode mode) {
+        ScriptedServer server = serve(peer -> peer.respondToAll("body"));
+        Collector collector = collector();
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(4).withProcessingMode(mode));
+        for (int i = 0; i < 100; i++) {
+            collector.fetch(fetcher, server.origin(), "/", A_LITTLE_WORK);
+        }
+        assertThat(collector.await(100)).allMatch(result -> result.outcome() == Outcome.OK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotCountAgainstTheTimeout(ProcessingMode mode) {
+        ScriptedServer server = serve(peer -> peer.respondToAll("body"));
+        Collector collector = collector();
+        Fetcher fetcher = open(FetchOptions.defaults().withTimeout(Duration.ofMillis(500)).withProcessingMode(mode));
+        collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(Duration.ofMillis(1_000)));
+        assertThat(collector.awaitOne().outcome())
+                .as("outcome of a fetch whose body came at once and whose processing takes twice the timeout")
+                .isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void isNotDoneWithoutACompleteResponse() {
+        ScriptedServer server = serve(Peer::readRequest);
+        Collector collector = collector();
+        collector.fetch(open(FetchOptions.defaults()), server.origin(), "/", BLOCKS_FOR_LONG);
+        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+    }
+
+    @Test
+    void handedOffHoldsUpNoOtherFetchAndEndsWithClose() throws InterruptedException {
+        var firstAnswered = new CountDownLatch(1);
+        ScriptedServer server = serve(peer -> {
+            while (peer.readRequest() != null) {
+                peer.respond("x");
+                firstAnswered.countDown();
+            }
+        });
+        Fetcher fetcher = open(FetchOptions.defaults().withProcessingMode(ProcessingMode.HANDED_OFF));
+        Collector collector = collector();
+        collector.fetch(fetcher, server.origin(), "/", BLOCKS_FOR_LONG);
+        firstAnswered.await();
+        for (int i = 0; i < 10; i++) {
+            collector.fetch(fetcher, server.origin(), "/", A_LITTLE_WORK);
+        }
+        assertThat(collector.await(10)).as("results while one fetch blocks in its processing")
+                .allMatch(result -> result.id() != 0 && result.outcome() == Outcome.OK);
+        close(fetcher);
+        assertThat(collector.await(11).getLast().outcome())
+                .as("outcome of the fetch whose processing close() interrupted").isEqualTo(Outcome.CANCELLED);
+    }
+}

@@ -1,0 +1,118 @@
+package io.fetchbench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Outcome;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The one retry there is: a reused connection that ends before the first byte of the response. */
+abstract class RetryContract extends Concern {
+    private static final Script DIES_AT_SECOND_REQUEST = peer -> {
+        peer.readRequest();
+        peer.respond("x");
+        peer.readRequest();
+    };
+    private static final Script RESETS_AT_SECOND_REQUEST = peer -> {
+        peer.readRequest();
+        peer.respond("x");
+        peer.readRequest();
+        peer.reset();
+    };
+    private static final Script DIES_AT_FIRST_REQUEST = Peer::readRequest;
+
+    private List<FetchResult> twoFetchesOneAfterTheOther(ScriptedServer server) {
+        Fetcher fetcher = open(FetchOptions.defaults());
+        Collector collector = collector();
+        collector.fetch(fetcher, server.origin(), "/");
+        collector.await(1);
+        collector.fetch(fetcher, server.origin(), "/");
+        return collector.await(2);
+    }
+
+    @Test
+    void aReusedConnectionThatClosesInsteadOfAnsweringIsReplaced() {
+        ScriptedServer server = serve(DIES_AT_SECOND_REQUEST, peer -> peer.respondToAll("x"));
+        assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .containsExactly(Outcome.OK, Outcome.OK);
+        assertThat(server.requests()).as("first request, second request, and the second again").hasSize(3);
+        assertThat(server.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aReusedConnectionThatIsResetInsteadOfAnsweringIsReplaced() {
+        ScriptedServer server = serve(RESETS_AT_SECOND_REQUEST, peer -> peer.respondToAll("x"));
+        assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .containsExactly(Outcome.OK, Outcome.OK);
+    }
+
+    @Test
+    void aConnectionThatClosedWhileIdleIsReplaced() {
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            peer.respond("x");
+        }, peer -> peer.respondToAll("x"));
+        Fetcher fetcher = open(FetchOptions.defaults());
+        Collector collector = collector();
+        collector.fetch(fetcher, server.origin(), "/");
+        collector.await(1);
+        server.awaitAllClosed("after the server closed its idle connection");
+        collector.fetch(fetcher, server.origin(), "/");
+        assertThat(collector.await(2)).extracting(FetchResult::outcome).containsExactly(Outcome.OK, Outcome.OK);
+    }
+
+    @Test
+    void theRetryItselfIsNotRetried() {
+        ScriptedServer server = serve(DIES_AT_SECOND_REQUEST, DIES_AT_FIRST_REQUEST, peer -> peer.respondToAll("x"));
+        assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .containsExactly(Outcome.OK, Outcome.CONNECTION_LOST);
+        assertThat(server.accepted()).as("connections: no third attempt").isEqualTo(2);
+    }
+
+    @Test
+    void theRetryGetsAFreshConnectionEvenWhenOthersAreIdle() {
+        var bothConnected = new CountDownLatch(2);
+        Script answersWhenBothAreConnected = peer -> {
+            bothConnected.countDown();
+            bothConnected.await();
+            DIES_AT_SECOND_REQUEST.serve(peer);
+        };
+        ScriptedServer server = serve(answersWhenBothAreConnected, answersWhenBothAreConnected,
+                peer -> peer.respondToAll("x"));
+        Fetcher fetcher = open(FetchOptions.defaults());
+        Collector collector = collector();
+        collector.fetch(fetcher, server.origin(), "/");
+        collector.fetch(fetcher, server.origin(), "/");
+        collector.await(2);
+        collector.fetch(fetcher, server.origin(), "/");
+        assertThat(collector.await(3).get(2).outcome())
+                .as("a server that restarts kills every idle connection: don't spend the retry on another of them")
+                .isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void aFreshConnectionThatClosesIsNotRetried() {
+        ScriptedServer server = serve(DIES_AT_FIRST_REQUEST, peer -> peer.respondToAll("x"));
+        Collector collector = collector();
+        collector.fetch(open(FetchOptions.defaults()), server.origin(), "/");
+        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+        assertThat(server.accepted()).as("connections: only a reused one may be replaced").isEqualTo(1);
+    }
+
+    @Test
+    void aReusedConnectionThatClosesWithinTheResponseIsNotRetried() {
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            peer.respond("x");
+            peer.readRequest();
+            peer.send("H");
+        }, peer -> peer.respondToAll("x"));
+        assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .containsExactly(Outcome.OK, Outcome.CONNECTION_LOST);
+        assertThat(server.accepted()).as("connections: the response had begun").isEqualTo(1);
+    }
+}

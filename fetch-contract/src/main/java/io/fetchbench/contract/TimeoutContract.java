@@ -1,0 +1,103 @@
+package io.fetchbench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Outcome;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@link FetchOptions#timeout()} is over the whole of a fetch, and only while it is in flight. */
+abstract class TimeoutContract extends Concern {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    static Stream<Named<Script>> silences() {
+        return Stream.of(Named.of("silence after accepting", Peer::stayUntilClientCloses),
+                Named.of("silence after half a header", peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-");
+                    peer.stayUntilClientCloses();
+                }), Named.of("silence after half a body", peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+                    peer.stayUntilClientCloses();
+                }), Named.of("a body that drips without end", peer -> {
+                    peer.readRequest();
+                    peer.send("HTTP/1.1 200 OK\r\n\r\n");
+                    while (true) {
+                        peer.send("x");
+                        Thread.sleep(10);
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void endsAFetchWhoseResponseIsNotComplete(Script silence) {
+        var endedNanos = new AtomicLong();
+        ScriptedServer server = serve(silence);
+        Collector collector = collector(_ -> endedNanos.set(System.nanoTime()));
+        collector.fetch(open(FetchOptions.defaults().withTimeout(SHORT)), server.origin(), "/");
+        FetchResult result = collector.awaitOne();
+        server.awaitAllClosed("after a timeout");
+        assertThat(result.outcome()).as("outcome of %s", result).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(endedNanos.get() - result.startedNanos()).as("nanoseconds from start to TIMED_OUT")
+                .isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    @Test
+    void doesNotRunWhileAFetchWaits() {
+        ScriptedServer server = serve(peer -> {
+            while (peer.readRequest() != null) {
+                Thread.sleep(250);
+                peer.respond("x");
+            }
+        });
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1).withTimeout(Duration.ofSeconds(1)));
+        Collector collector = collector();
+        for (int i = 0; i < 6; i++) {
+            collector.fetch(fetcher, server.origin(), "/");
+        }
+        assertThat(collector.await(6)).extracting(FetchResult::outcome)
+                .as("outcomes of 6 fetches of 250 ms, one at a time, with a timeout of 1 s from leaving the queue")
+                .containsOnly(Outcome.OK);
+    }
+
+    @Test
+    void strikesOnlyTheFetchesThatAreLate() {
+        ScriptedServer silent = serve(Peer::stayUntilClientCloses);
+        ScriptedServer good = serve(peer -> peer.respondToAll("x"));
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(8).withTimeout(SHORT));
+        Collector collector = collector();
+        for (int i = 0; i < 24; i++) {
+            collector.fetch(fetcher, (i % 6 == 0 ? silent : good).origin(), "/");
+        }
+        assertThat(collector.await(24)).allSatisfy(result -> assertThat(result.outcome()).as("outcome of %s", result)
+                .isEqualTo(result.id() % 6 == 0 ? Outcome.TIMED_OUT : Outcome.OK));
+    }
+
+    @Test
+    void doesNotStrikeTheNextFetchOnTheSameConnection() {
+        ScriptedServer server = serve(peer -> {
+            while (peer.readRequest() != null) {
+                Thread.sleep(50);
+                peer.respond("x");
+            }
+        });
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1).withTimeout(SHORT));
+        Collector collector = collector();
+        for (int i = 0; i < 12; i++) {
+            collector.fetch(fetcher, server.origin(), "/");
+        }
+        assertThat(collector.await(12)).as("outcomes of 12 fetches of 50 ms in a row: a timer must die with its fetch")
+                .extracting(FetchResult::outcome).containsOnly(Outcome.OK);
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+}
