@@ -1,0 +1,96 @@
+package io.fetchbench.style.nio;
+
+import io.fetchbench.fetch.FetchHandle;
+import io.fetchbench.fetch.FetchListener;
+import io.fetchbench.fetch.FetchRequest;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Outcome;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+/**
+ * One accepted fetch, from waiting at the gate to its end. Once a loop has claimed it, only that loop's thread touches
+ * it, except for what is marked otherwise. In an engine's chain while its timeout runs.
+ */
+final class Fetch extends Linked<Fetch> implements FetchHandle {
+    private static final AtomicReferenceFieldUpdater<Fetch, Phase> PHASE = AtomicReferenceFieldUpdater
+            .newUpdater(Fetch.class, Phase.class, "phase");
+
+    /** What cancelling threads and loops agree on: who ends a fetch that has not been started. */
+    enum Phase {
+        WAITING, CANCELLED, CLAIMED
+    }
+
+    final FetchRequest request;
+    private final FetchListener listener;
+    private final NioFetcher fetcher;
+    private volatile Phase phase = Phase.WAITING;
+    private volatile Engine owner;
+    private volatile boolean ended;
+
+    Destination destination;
+    Connection connection;
+    long startedNanos;
+    boolean retried;
+    /** The complete response, while it is being processed. */
+    FetchResult response;
+
+    Fetch(FetchRequest request, FetchListener listener, NioFetcher fetcher) {
+        this.request = request;
+        this.listener = listener;
+        this.fetcher = fetcher;
+    }
+
+    @Override
+    public void cancel() {
+        if (PHASE.compareAndSet(this, Phase.WAITING, Phase.CANCELLED)) {
+            Loop loop = fetcher.currentOrNextLoop();
+            loop.execute(() -> loop.engine().cancelWaiting(this));
+        } else if (phase == Phase.CLAIMED && !ended) {
+            Engine engine = owner;
+            engine.loop().execute(() -> engine.cancel(this));
+        }
+    }
+
+    /**
+     * Makes an engine responsible for this fetch.
+     *
+     * @return what the fetch was before; whoever gets anything but CLAIMED reports its end
+     */
+    Phase claim(Engine engine) {
+        if (phase != Phase.CLAIMED) {
+            owner = engine;
+        }
+        return PHASE.getAndSet(this, Phase.CLAIMED);
+    }
+
+    /** Whether the listener has been told, or is just being told. Readable by any thread. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Tells the listener; what it throws goes to the thread's uncaught exception handler. */
+    void end(FetchResult result) {
+        ended = true;
+        try {
+            listener.onResult(result);
+        } catch (Throwable thrown) {
+            Loop.uncaught(thrown);
+        }
+    }
+
+    /** Runs the processing step on the calling thread and says how that ended. */
+    FetchResult process() {
+        try {
+            request.processing().run(response.bodyCrc32c());
+            return response;
+        } catch (InterruptedException _) {
+            return failed(Outcome.CANCELLED, null);
+        } catch (Throwable thrown) {
+            return failed(Outcome.FAILED, thrown);
+        }
+    }
+
+    FetchResult failed(Outcome outcome, Throwable cause) {
+        return FetchResult.failed(request.id(), outcome, startedNanos, cause);
+    }
+}
