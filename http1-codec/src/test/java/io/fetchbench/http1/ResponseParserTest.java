@@ -105,6 +105,15 @@ class ResponseParserTest {
         assertThat(parser.isReusable()).isTrue();
     }
 
+    @Test
+    void keepAliveIsSaidForOneResponseOnly() throws ResponseException {
+        Feed.whole(parser, "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n");
+        assertThat(parser.isReusable()).isTrue();
+        parser.reset();
+        Feed.whole(parser, "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n");
+        assertThat(parser.isReusable()).isFalse();
+    }
+
     @ParameterizedTest
     @MethodSource("io.fetchbench.http1.Sample#all")
     void resetForgetsAResponseCutOffAnywhere(Sample sample) throws ResponseException {
