@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -198,7 +199,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void reportStats(ChannelHandlerContext context) {
         state = State.WAITING;
-        stats.collect().thenAcceptAsync(figures -> writeStats(context, figures), context.executor());
+        stats.collect().thenAcceptAsync(figures -> writeStats(context, figures), context.executor())
+                .whenComplete((_, problem) -> {
+                    if (problem != null) {
+                        context.fireExceptionCaught(problem);
+                        context.close();
+                    }
+                });
     }
 
     private void writeStats(ChannelHandlerContext context, MockServerStats figures) {
@@ -237,9 +244,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A client that has gone, mostly: there is nobody left to tell. */
+    /** A client that has gone is nothing to tell anyone; anything else is a defect, which Netty logs. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            context.fireExceptionCaught(cause);
+        }
         context.close();
     }
 }

@@ -41,6 +41,7 @@ public final class MockServer implements AutoCloseable {
                 transport.ioHandlers());
         for (EventExecutor loop : group) {
             loops.put((EventLoop) loop, new LoopState(options, pattern));
+            loop.execute(TimerSlack::minimizeOnCurrentThread);
         }
         connections = new ConnectionCount(options.maxConnections());
         stats = new StatsSource(loops, connections, transport);
