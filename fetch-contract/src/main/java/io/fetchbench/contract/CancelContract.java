@@ -92,7 +92,8 @@ abstract class CancelContract extends Concern {
     @Test
     void mayBeCalledFromTheListener() {
         ScriptedServer server = serve(peer -> {
-            if ("GET /good HTTP/1.1".equals(peer.readRequest().lines().findFirst().orElseThrow())) {
+            String head = peer.readRequest();
+            if (head != null && head.startsWith("GET /good")) {
                 peer.respond("x");
             }
             peer.stayUntilClientCloses();
@@ -106,15 +107,21 @@ abstract class CancelContract extends Concern {
     }
 
     @Test
-    void freesThePlaceOfTheFetch() {
-        ScriptedServer server = serve(Peer::stayUntilClientCloses, peer -> peer.respondToAll("x"));
+    void freesThePlaceOfTheFetch() throws InterruptedException {
+        var received = new CountDownLatch(1);
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            received.countDown();
+            peer.stayUntilClientCloses();
+        }, peer -> peer.respondToAll("x"));
         Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
         Collector collector = collector();
         FetchHandle handle = collector.fetch(fetcher, server.origin(), "/");
         collector.fetch(fetcher, server.origin(), "/");
+        received.await();
         handle.cancel();
-        assertThat(collector.await(2)).as("results when the first of two is cancelled and there is one place")
-                .filteredOn(result -> result.id() == 0).singleElement()
-                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED));
+        assertThat(collector.await(2)).extracting(FetchResult::outcome)
+                .as("outcomes when the first of two is cancelled and there is one place")
+                .containsExactly(Outcome.CANCELLED, Outcome.OK);
     }
 }

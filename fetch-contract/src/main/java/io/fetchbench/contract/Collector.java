@@ -9,6 +9,7 @@ import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Processing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Collector implements FetchListener {
 
     private final Consumer<FetchResult> then;
     private final Map<Long, FetchResult> results = new LinkedHashMap<>();
+    private final Map<Long, Long> reportedNanos = new HashMap<>();
     private final Set<Long> missing = new TreeSet<>();
     private final List<String> violations = new ArrayList<>();
     private final ThreadLocal<Boolean> insideFetch = ThreadLocal.withInitial(() -> false);
@@ -110,6 +112,7 @@ public final class Collector implements FetchListener {
             violations.add("fetch " + result.id() + " was reported twice, so whoever ends a fetch must win a race "
                     + "for it first: " + before + ", then " + result);
         }
+        reportedNanos.put(result.id(), System.nanoTime());
         missing.remove(result.id());
         notifyAll();
     }
@@ -145,6 +148,16 @@ public final class Collector implements FetchListener {
      */
     public FetchResult awaitOne() {
         return await(1).getFirst();
+    }
+
+    /**
+     * When a fetch was reported.
+     *
+     * @param id of a fetch that has ended
+     * @return {@link System#nanoTime()} in the listener
+     */
+    public synchronized long reportedNanos(long id) {
+        return reportedNanos.get(id);
     }
 
     /**
