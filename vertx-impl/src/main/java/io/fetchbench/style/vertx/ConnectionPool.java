@@ -1,0 +1,73 @@
+package io.fetchbench.style.vertx;
+
+import io.fetchbench.fetch.ConnectionReuse;
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.Origin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnectOptions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one event loop, opened by Vert.x's HTTP client and kept here. The client's own pool can't be used: it
+ * takes the last idle connection of its list rather than the one used last, finds it by a walk over all of them, and gives
+ * no way to ask for a fresh one, which a retry needs.
+ */
+final class ConnectionPool {
+    private final HttpClientAgent client;
+    private final boolean keepAlive;
+    private final int maxHeaderBytes;
+    private final Map<Origin, Deque<PooledConnection>> idle = new HashMap<>();
+
+    ConnectionPool(Vertx vertx, FetchOptions options) {
+        maxHeaderBytes = options.maxHeaderBytes();
+        keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
+        client = vertx.createHttpClient(clientOptions(options));
+    }
+
+    private HttpClientOptions clientOptions(FetchOptions options) {
+        return new HttpClientOptions().setKeepAlive(keepAlive).setKeepAliveTimeout(0)
+                .setConnectTimeout(connectTimeoutMillis(options));
+    }
+
+    /** Never before the timeout of the fetch, which is the one that counts, and not much longer. */
+    private static int connectTimeoutMillis(FetchOptions options) {
+        long millis = TimeUnit.MILLISECONDS.convert(options.timeout());
+        return (int) Math.min(millis + 100, Integer.MAX_VALUE);
+    }
+
+    /** The connection used last that is still open, or null. */
+    PooledConnection takeIdle(Origin origin) {
+        Deque<PooledConnection> connections = idle.get(origin);
+        if (connections == null) {
+            return null;
+        }
+        PooledConnection last = connections.pollLast();
+        while (last != null && !last.isOpen()) {
+            last = connections.pollLast();
+        }
+        return last;
+    }
+
+    Future<PooledConnection> open(Origin origin) {
+        HttpConnectOptions target = new HttpConnectOptions().setHost(origin.host()).setPort(origin.port());
+        return client.connect(target).map(connection -> new PooledConnection(origin, connection, new StrictCodec(maxHeaderBytes)));
+    }
+
+    /** Keeps a connection whose response is complete, or closes it. */
+    void release(PooledConnection connection, HttpClientResponse response) {
+        if (keepAlive && ResponseRules.leavesConnectionOpen(response)) {
+            connection.markReused();
+            idle.computeIfAbsent(connection.origin(), _ -> new ArrayDeque<>()).addLast(connection);
+        } else {
+            connection.close();
+        }
+    }
+}
