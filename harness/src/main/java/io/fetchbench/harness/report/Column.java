@@ -1,0 +1,71 @@
+package io.fetchbench.harness.report;
+
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.suite.Drive;
+import java.util.List;
+
+/** A column of the comparison. */
+enum Column {
+    MAKESPAN("makespan ms", "batch handed over until its last result, median over rounds"), IDEAL("÷ ideal",
+            "makespan divided by what the server's delays alone would take"), CPU("CPU µs/fetch",
+                    "processor time of the whole process per fetch, median over rounds (lowest–highest)"), CPU_RATIO(
+                            "CPU ratio",
+                            "CPU per fetch over the reference arm's, slice by slice in the same rounds (lowest–highest)"), THROUGHPUT(
+                                    "fetches/s", "fetches that ended per second, median over rounds"), P50("p50 ms",
+                                            "median latency, all rounds' histograms merged"), P99("p99 ms",
+                                                    "99th percentile of latency, all rounds' histograms merged"), ALLOCATED(
+                                                            "B/fetch",
+                                                            "bytes allocated by all threads per fetch, median over rounds");
+
+    private static final List<Column> BATCH = List.of(MAKESPAN, IDEAL, CPU, CPU_RATIO, P50, P99, ALLOCATED);
+    private static final List<Column> CLOSED = List.of(CPU, CPU_RATIO, THROUGHPUT, P50, P99, ALLOCATED);
+
+    private final String title;
+    private final String meaning;
+
+    Column(String title, String meaning) {
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    /** The columns of a workload's table, in order. */
+    static List<Column> of(Drive drive) {
+        return switch (drive) {
+            case BATCH -> BATCH;
+            case CLOSED -> CLOSED;
+        };
+    }
+
+    /** {@return heading with the unit} */
+    String title() {
+        return title;
+    }
+
+    /** {@return what it is, in a line} */
+    String meaning() {
+        return meaning;
+    }
+
+    /**
+     * This column's number for one arm.
+     *
+     * @param row the arm
+     * @return {@link Figure#NONE} if the arm has none
+     */
+    Figure figure(ArmRow row) {
+        return switch (this) {
+            case MAKESPAN -> row.spread(Metric.MAKESPAN).map(spread -> Figure.of(spread.middle(), 4, 2))
+                    .orElse(Figure.NONE);
+            case IDEAL -> row.spread(Metric.MAKESPAN_RATIO).map(spread -> Figure.of(spread.middle(), 4, 3))
+                    .orElse(Figure.NONE);
+            case CPU -> row.spread(Metric.CPU).map(spread -> Figure.of(spread, 3, 2)).orElse(Figure.NONE);
+            case CPU_RATIO -> row.cpuRatio().map(spread -> Figure.of(spread, 3, 2)).orElse(Figure.NONE);
+            case THROUGHPUT -> row.spread(Metric.THROUGHPUT).map(spread -> Figure.of(spread.middle(), 4, 1))
+                    .orElse(Figure.NONE);
+            case P50 -> Figure.of(row.latencyMillis(50), 4, 3);
+            case P99 -> Figure.of(row.latencyMillis(99), 4, 3);
+            case ALLOCATED -> row.spread(Metric.ALLOCATED).map(spread -> Figure.of(spread.middle(), 3, 0))
+                    .orElse(Figure.NONE);
+        };
+    }
+}

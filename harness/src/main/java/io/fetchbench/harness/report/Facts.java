@@ -1,0 +1,110 @@
+package io.fetchbench.harness.report;
+
+import io.fetchbench.fetch.ConnectionReuse;
+import io.fetchbench.harness.record.Environment;
+import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.suite.Drive;
+import io.fetchbench.harness.suite.Quantities;
+import io.fetchbench.harness.suite.Workload;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a reader must know beside the figures: where, when, how and how much of it. In words, the same in every output. */
+final class Facts {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Facts() {}
+
+    /** Whether the run is all there. */
+    static String status(RunRecord run) {
+        if (run.complete()) {
+            return "complete";
+        }
+        String reason = run.incompleteReason() == null ? "no reason recorded" : Text.plain(run.incompleteReason());
+        return "INCOMPLETE: " + reason;
+    }
+
+    static String date(RunRecord run) {
+        return UTC.format(run.startedAt()) + ", took " + length(run.elapsedNanos());
+    }
+
+    private static String length(long nanos) {
+        long seconds = Math.round(nanos / 1e9);
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    static String machine(Environment environment) {
+        return Text.plain(environment.cpu()) + ", " + environment.cores()
+                + (environment.cores() == 1 ? " core, " : " cores, ")
+                + Figure.of(environment.memoryBytes() / (double) (1 << 30), 3, 1).value() + " GiB; "
+                + Text.plain(environment.os()) + "; " + Text.plain(environment.jdk());
+    }
+
+    static String pinning(Environment environment) {
+        return "client " + pinned(environment.clientCores()) + ", mock server " + pinned(environment.serverCores())
+                + " (" + Text.plain(environment.serverTransport()) + ")";
+    }
+
+    private static String pinned(String cores) {
+        return cores.equals("not pinned") ? cores : "on cores " + Text.plain(cores);
+    }
+
+    /** The command as it can be typed again. */
+    static String command(RunRecord run) {
+        return run.command().stream().map(Facts::shellWord).collect(Collectors.joining(" ", "./bench ", ""));
+    }
+
+    private static String shellWord(String word) {
+        String plain = Text.plain(word);
+        return plain.matches("[A-Za-z0-9_./:=@%+,-]+") ? plain : "'" + plain.replace("'", "'\\''") + "'";
+    }
+
+    /** What was asked of every arm. */
+    static String conditions(Workload workload) {
+        String load = workload.drive() == Drive.BATCH
+                ? count(workload.fetches(), "fetch", "fetches") + " at once, at most " + workload.inFlight()
+                        + " in flight"
+                : workload.inFlight() + " in flight";
+        String delay = workload.delay().isZero() ? "no delay" : Quantities.format(workload.delay()) + " delay";
+        String reuse = workload.reuse() == ConnectionReuse.KEEP_ALIVE ? "keep-alive" : "a connection per fetch";
+        return load + ", " + delay + ", " + count(workload.bodyBytes(), "byte", "bytes") + " per body, " + reuse;
+    }
+
+    /** How often it was measured. */
+    static String rounds(Workload workload) {
+        String slices = workload.drive() == Drive.BATCH
+                ? count(workload.slices(), "batch", "batches") + " each"
+                : count(workload.slices(), "slice", "slices") + " of " + Quantities.format(workload.slice()) + " each";
+        return count(workload.rounds(), "round", "rounds") + " of fresh forks, " + slices;
+    }
+
+    private static String count(long n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
+    }
+
+    /** All of it as label and text. */
+    static List<Fact> of(RunRecord run) {
+        Environment environment = run.environment();
+        return List.of(new Fact("Status", status(run)), new Fact("Date", date(run)),
+                new Fact("Machine", machine(environment)), new Fact("Pinning", pinning(environment)),
+                new Fact("Rounds", roundsOfAll(run)), new Fact("CPU clock", Text.plain(environment.cpuClock())),
+                new Fact("Commit", Text.plain(environment.commit())), new Fact("Run", Text.plain(run.runId())));
+    }
+
+    private static String roundsOfAll(RunRecord run) {
+        return run.suite().workloads().stream().map(workload -> Text.name(workload.name()) + " " + workload.rounds())
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * One of them.
+     *
+     * @param label one or two words
+     * @param text in plain words
+     */
+    record Fact(String label, String text) {}
+}

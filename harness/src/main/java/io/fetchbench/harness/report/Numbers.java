@@ -1,0 +1,52 @@
+package io.fetchbench.harness.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as text, the same in every locale: a point, no grouping, no exponent. */
+final class Numbers {
+    /** What stands where there is no number. */
+    static final String NONE = "–";
+
+    private Numbers() {}
+
+    /**
+     * The shortest text that reads back as the very same number.
+     *
+     * @param value finite
+     */
+    static String exact(double value) {
+        return value == 0 ? "0" : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * How many decimals a number needs for some significant digits; negative where even its whole part is rounded.
+     *
+     * @param value finite
+     * @param digits significant digits, 1 or more
+     * @param mostDecimals a limit on the result
+     */
+    static int decimals(double value, int digits, int mostDecimals) {
+        if (value == 0) {
+            return 0;
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        int wholeDigits = rounded.precision() - rounded.scale();
+        return Math.min(mostDecimals, digits - wholeDigits);
+    }
+
+    /**
+     * A number with a set number of decimals.
+     *
+     * @param value any; {@link #NONE} stands for one that is not finite
+     * @param decimals negative to round the whole part
+     */
+    static String rounded(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return (decimals < 0 ? rounded.setScale(0) : rounded).toPlainString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.fetchbench.harness.report;
+
+import io.fetchbench.harness.record.Validity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something to know about an arm's figures, or why it has none.
+ *
+ * @param mark one character, as in the table
+ * @param subject the arm
+ * @param what INVALID, SUSPECT or the like
+ * @param reason a sentence; may be empty
+ */
+record Remark(String mark, String subject, String what, String reason) {
+
+    static List<Remark> of(ArmRow row, int plannedRounds) {
+        List<Remark> remarks = new ArrayList<>();
+        String what = !row.measured() ? "no figures" : row.validity().name();
+        for (String reason : row.cell().reasons()) {
+            remarks.add(new Remark(mark(row), row.arm(), what, Text.plain(reason)));
+        }
+        if (remarks.isEmpty() && (!row.measured() || row.validity() != Validity.VALID)) {
+            remarks.add(new Remark(mark(row), row.arm(), what, "no reason recorded"));
+        }
+        int rounds = row.cell().forks().size();
+        if (row.measured() && rounds < plannedRounds) {
+            remarks.add(new Remark("!", row.arm(), "incomplete", rounds + " of " + plannedRounds + " rounds"));
+        }
+        return remarks;
+    }
+
+    /** The mark of a row: whether its figures may be believed, without colour. */
+    static String mark(ArmRow row) {
+        if (!row.measured()) {
+            return Numbers.NONE;
+        }
+        return switch (row.validity()) {
+            case VALID -> "✓";
+            case SUSPECT -> "?";
+            case INVALID -> "✗";
+        };
+    }
+
+    /** {@return the whole of it as one sentence} */
+    String text() {
+        return subject + ": " + what + (reason.isEmpty() ? "" : ": " + reason);
+    }
+}

@@ -1,0 +1,92 @@
+package io.fetchbench.harness.report;
+
+import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.RunRecord;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code summary.md}: the comparison in GitHub's Markdown. */
+public final class SummaryMarkdown {
+    /** The file's name. */
+    public static final String FILE = "summary.md";
+
+    private static final String PUNCTUATION = "\\`*_{}[]<>()#+!|~&$";
+
+    private final StringBuilder out = new StringBuilder();
+
+    private SummaryMarkdown() {}
+
+    /**
+     * Writes the comparison.
+     *
+     * @param run the run, complete or not
+     * @param logs its latencies
+     * @return the file's text
+     */
+    public static String render(RunRecord run, LatencyLogs logs) {
+        return render(Comparison.of(run, logs));
+    }
+
+    static String render(Comparison comparison) {
+        var summary = new SummaryMarkdown();
+        summary.head(comparison);
+        comparison.tables().forEach(summary::workload);
+        if (comparison.hasWholeStack()) {
+            summary.out.append("\n† ").append(Comparison.WHOLE_STACK).append(".\n");
+        }
+        return summary.out.toString();
+    }
+
+    private void head(Comparison comparison) {
+        RunRecord run = comparison.run();
+        out.append("# fetchbench: ").append(escape(Text.plain(run.suite().name()))).append("\n\n");
+        if (!run.complete()) {
+            out.append("**").append(escape(Facts.status(run))).append("**\n\n");
+        }
+        comparison.tables().forEach(
+                table -> out.append("- ").append(escape(Headline.of(table).line())).append('\n'));
+        out.append('\n');
+        Facts.of(run).forEach(fact -> out.append("- ").append(fact.label()).append(": ").append(escape(fact.text()))
+                .append('\n'));
+        out.append("- Command:\n\n      ").append(Facts.command(run)).append("\n");
+    }
+
+    private void workload(WorkloadTable table) {
+        out.append("\n## ").append(escape(table.name())).append("\n\n");
+        out.append(escape(Facts.conditions(table.workload()))).append("; ")
+                .append(escape(Facts.rounds(table.workload()))).append(".\n\n");
+        if (!table.measured().isEmpty()) {
+            grid(table);
+        }
+        table.remarks().forEach(
+                remark -> out.append("- ").append(remark.mark()).append(' ').append(escape(remark.text()))
+                        .append('\n'));
+    }
+
+    private void grid(WorkloadTable table) {
+        row(table.columns().stream().map(Column::title).toList(), "arm", "");
+        out.append("|---|:-:|").append(String.join("", Collections.nCopies(table.columns().size(), "--:|")))
+                .append('\n');
+        for (ArmRow row : table.measured()) {
+            List<String> texts = table.columns().stream().map(column -> figure(row, column)).toList();
+            row(texts, escape(row.arm()) + (row.wholeStack() ? " †" : ""),
+                    Remark.mark(row) + (row.invalid() ? " INVALID" : ""));
+        }
+        out.append('\n');
+    }
+
+    private void row(List<String> texts, String name, String mark) {
+        out.append(texts.stream().collect(Collectors.joining(" | ", "| " + name + " | " + mark + " | ", " |\n")));
+    }
+
+    private static String figure(ArmRow row, Column column) {
+        String text = escape(row.figure(column).text());
+        return row.invalid() && !text.equals(Numbers.NONE) ? "~~" + text + "~~" : text;
+    }
+
+    private static String escape(String text) {
+        return text.chars().mapToObj(c -> (PUNCTUATION.indexOf(c) >= 0 ? "\\" : "") + (char) c)
+                .collect(Collectors.joining());
+    }
+}

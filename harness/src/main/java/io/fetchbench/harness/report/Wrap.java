@@ -1,0 +1,36 @@
+package io.fetchbench.harness.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Long text in lines. */
+final class Wrap {
+    private Wrap() {}
+
+    /**
+     * Breaks at spaces; a word longer than a line is broken too.
+     *
+     * @param text one line of plain text
+     * @param width characters a line at most
+     * @return at least one line
+     */
+    static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            String rest = word;
+            if (!line.isEmpty() && Text.width(line.toString()) + 1 + Text.width(rest) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            while (Text.width(rest) > width) {
+                int end = rest.offsetByCodePoints(0, width);
+                lines.add(rest.substring(0, end));
+                rest = rest.substring(end);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
