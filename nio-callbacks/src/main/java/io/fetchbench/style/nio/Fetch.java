@@ -30,7 +30,6 @@ final class Fetch extends Linked<Fetch> implements FetchHandle {
     Destination destination;
     Connection connection;
     long startedNanos;
-    boolean retried;
     /** The complete response, while it is being processed. */
     FetchResult response;
 

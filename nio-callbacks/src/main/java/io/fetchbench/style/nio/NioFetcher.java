@@ -43,10 +43,10 @@ final class NioFetcher implements Fetcher {
         processors = options.processingMode() == ProcessingMode.HANDED_OFF
                 ? List.of(new PoolProcessor(options.processingThreads()))
                 : Stream.<Processor>generate(InlineProcessor::new).limit(loops.length).toList();
-        int maxIdle = Math.max(LEAST_MAX_IDLE, options.maxInFlight());
+        int maxIdle = Math.ceilDiv(Math.max(LEAST_MAX_IDLE, options.maxInFlight()), loops.length);
         for (int i = 0; i < loops.length; i++) {
             Processor processor = processors.get(i % processors.size());
-            loops[i].start(new Engine(loops[i], options, gate, resolver, processor, (maxIdle + i) / loops.length));
+            loops[i].start(new Engine(loops[i], options, gate, resolver, processor, maxIdle));
         }
     }
 

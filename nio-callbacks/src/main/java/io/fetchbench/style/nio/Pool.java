@@ -17,7 +17,7 @@ final class Pool {
      * An empty pool.
      *
      * @param reuse whether connections are kept at all
-     * @param maxIdle how many connections may be idle at a time, over all destinations; 0 or more
+     * @param maxIdle how many connections may be idle at a time, over all destinations; 1 or more
      */
     Pool(ConnectionReuse reuse, int maxIdle) {
         this.reuse = reuse;
@@ -44,10 +44,6 @@ final class Pool {
 
     /** Keeps a connection, in the place of an older one if there are too many. */
     void put(Connection connection) {
-        if (maxIdle == 0) {
-            discard(connection);
-            return;
-        }
         if (idleCount == maxIdle) {
             discard(victim(connection.destination));
         }
