@@ -10,10 +10,10 @@ import io.fetchbench.fetch.Processing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -27,7 +27,7 @@ public final class Collector implements FetchListener {
     private static final int MOST_IDS_SHOWN = 20;
 
     private final Consumer<FetchResult> then;
-    private final Map<Long, FetchResult> results = new LinkedHashMap<>();
+    private final Map<Long, FetchResult> results = new TreeMap<>();
     private final Map<Long, Long> reportedNanos = new HashMap<>();
     private final Set<Long> missing = new TreeSet<>();
     private final List<String> violations = new ArrayList<>();
@@ -121,7 +121,8 @@ public final class Collector implements FetchListener {
      * Waits for results and fails if they don't come.
      *
      * @param count how many in all
-     * @return all results so far in the order of their completion, at least {@code count}
+     * @return all results so far by id, at least {@code count}; in which order the listeners were called is no promise of
+     *         a style, for the place of a fetch may be taken before its listener is
      */
     public synchronized List<FetchResult> await(int count) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

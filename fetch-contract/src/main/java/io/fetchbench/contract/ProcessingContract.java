@@ -86,7 +86,7 @@ abstract class ProcessingContract extends Concern {
         assertThat(collector.await(10)).as("results while one fetch blocks in its processing")
                 .allMatch(result -> result.id() != 0 && result.outcome() == Outcome.OK);
         close(fetcher);
-        assertThat(collector.await(11).getLast().outcome())
+        assertThat(collector.await(11).getFirst().outcome())
                 .as("outcome of the fetch whose processing close() interrupted").isEqualTo(Outcome.CANCELLED);
     }
 }
