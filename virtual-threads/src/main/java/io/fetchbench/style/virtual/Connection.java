@@ -1,0 +1,92 @@
+package io.fetchbench.style.virtual;
+
+import io.fetchbench.fetch.Origin;
+import io.fetchbench.http1.RequestEncoder;
+import io.fetchbench.http1.ResponseException;
+import io.fetchbench.http1.ResponseLimits;
+import io.fetchbench.http1.ResponseParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
+/**
+ * A connected socket with all that a request on it needs. For one thread at a time. The buffer belongs to the connection,
+ * because the threads, one a fetch, live too briefly to own any.
+ */
+final class Connection {
+    private static final int BUFFER_BYTES = 8 * 1024;
+
+    private final Socket socket = new Socket();
+    private final RequestEncoder encoder;
+    private final ResponseParser parser;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final InputStream in;
+    private final OutputStream out;
+
+    Connection(Origin origin, RequestEncoder encoder, ResponseLimits limits) throws ConnectFailedException {
+        this.encoder = encoder;
+        parser = new ResponseParser(limits);
+        try {
+            var address = new InetSocketAddress(origin.host(), origin.port());
+            if (address.isUnresolved()) {
+                throw new UnknownHostException("host: expected a name that resolves, got " + origin.host());
+            }
+            socket.setTcpNoDelay(true);
+            socket.connect(address);
+            in = socket.getInputStream();
+            out = socket.getOutputStream();
+        } catch (IOException e) {
+            close();
+            throw new ConnectFailedException(e);
+        }
+    }
+
+    /** Sends a request and reads the response to its end. */
+    ResponseParser get(String target) throws IOException, ResponseException {
+        parser.reset();
+        int length = encoder.encodedLength(target);
+        ByteBuffer request = length <= BUFFER_BYTES ? buffer.clear() : ByteBuffer.allocate(length);
+        encoder.encode(target, request);
+        out.write(request.array(), 0, length);
+        do {
+            int n = in.read(buffer.array());
+            if (n < 0) {
+                parser.endOfInput();
+                break;
+            }
+            buffer.clear().limit(n);
+        } while (!parser.parse(buffer));
+        return parser;
+    }
+
+    boolean hasStartedResponse() {
+        return parser.hasStarted();
+    }
+
+    /** Whether the response allows it and nothing came after it. */
+    boolean isReusable() {
+        return parser.isReusable() && !buffer.hasRemaining();
+    }
+
+    /** Whether something came while nothing was asked for. An orderly close by the server can't be seen this way. */
+    boolean hasUnexpectedInput() {
+        try {
+            return in.available() > 0;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.fetchbench.style.virtual;
+
+import io.fetchbench.fetch.ConnectionReuse;
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.Origin;
+import io.fetchbench.http1.RequestEncoder;
+import io.fetchbench.http1.ResponseLimits;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** Connects to one origin and keeps idle connections, the one used last first. Safe for use by any number of threads. */
+final class OriginPool {
+    private static final int MAX_HEADERS = 128;
+
+    private final Origin origin;
+    private final RequestEncoder encoder;
+    private final ResponseLimits limits;
+    private final boolean keepAlive;
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+    OriginPool(Origin origin, FetchOptions options) {
+        this.origin = origin;
+        keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
+        encoder = new RequestEncoder(origin.hostHeader(), keepAlive);
+        limits = new ResponseLimits(options.maxHeaderBytes(), MAX_HEADERS, options.maxBodyBytes());
+    }
+
+    Connection connect() throws ConnectFailedException {
+        return new Connection(origin, encoder, limits);
+    }
+
+    /** An idle connection that may be used again, or null. */
+    Connection takeIdle() {
+        Connection connection = idle.pollFirst();
+        while (connection != null && connection.hasUnexpectedInput()) {
+            connection.close();
+            connection = idle.pollFirst();
+        }
+        return connection;
+    }
+
+    /** Takes back a connection after a complete response. */
+    void release(Connection connection) {
+        if (keepAlive && connection.isReusable()) {
+            idle.addFirst(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    /** Closes what is idle; to be called when no fetch is in flight. */
+    void close() {
+        idle.forEach(Connection::close);
+        idle.clear();
+    }
+}
