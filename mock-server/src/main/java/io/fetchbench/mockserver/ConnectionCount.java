@@ -9,6 +9,7 @@ final class ConnectionCount {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong acceptFailures = new AtomicLong();
 
     ConnectionCount(int max) {
         this.max = max;
@@ -32,6 +33,14 @@ final class ConnectionCount {
         open.decrementAndGet();
     }
 
+    void acceptFailed() {
+        acceptFailures.incrementAndGet();
+    }
+
+    int max() {
+        return max;
+    }
+
     int open() {
         return open.get();
     }
@@ -42,5 +51,9 @@ final class ConnectionCount {
 
     long refused() {
         return refused.get();
+    }
+
+    long acceptFailures() {
+        return acceptFailures.get();
     }
 }

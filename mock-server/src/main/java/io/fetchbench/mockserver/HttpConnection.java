@@ -51,6 +51,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        loop.opened(context.channel());
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf input = (ByteBuf) message;
         try {
@@ -233,6 +238,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        loop.closed(context.channel());
         connections.closed();
         state = State.CLOSING;
         if (timer != null) {

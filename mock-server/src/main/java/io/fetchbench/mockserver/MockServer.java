@@ -3,6 +3,8 @@ package io.fetchbench.mockserver;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -33,6 +35,7 @@ public final class MockServer implements AutoCloseable {
     private final ConnectionCount connections;
     private final StatsSource stats;
     private final int port;
+    private Channel listener;
     private boolean closed;
 
     private MockServer(MockServerOptions options) throws IOException {
@@ -43,10 +46,11 @@ public final class MockServer implements AutoCloseable {
             loops.put((EventLoop) loop, new LoopState(options, pattern));
             loop.execute(TimerSlack::minimizeOnCurrentThread);
         }
-        connections = new ConnectionCount(options.maxConnections());
+        connections = new ConnectionCount(Math.min(options.maxConnections(), FileDescriptors.forConnections()));
         stats = new StatsSource(loops, connections, transport);
         try {
-            port = bind(options);
+            listener = bind(options);
+            port = ((InetSocketAddress) listener.localAddress()).getPort();
         } catch (IOException e) {
             close();
             throw e;
@@ -64,7 +68,7 @@ public final class MockServer implements AutoCloseable {
         return new MockServer(options);
     }
 
-    private int bind(MockServerOptions options) throws IOException {
+    private Channel bind(MockServerOptions options) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap().group(group).channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, options.backlog()).childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_QUEUE).childHandler(new Initializer());
@@ -72,7 +76,8 @@ public final class MockServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw cannotListen(options, bound.cause());
         }
-        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+        bound.channel().pipeline().addLast(new AcceptFailures());
+        return bound.channel();
     }
 
     private static IOException cannotListen(MockServerOptions options, Throwable cause) {
@@ -82,6 +87,17 @@ public final class MockServer implements AutoCloseable {
                 + "\"; choose an address of this machine and a free port, or port 0 for any");
         failure.initCause(cause);
         return failure;
+    }
+
+    /**
+     * Counts what the operating system would not accept; Netty pauses for a second and tries again. Not logged, since
+     * logging opens files and so fails too when there are no more file descriptors.
+     */
+    private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            connections.acceptFailed();
+        }
     }
 
     /** Gives each accepted connection its handler, or closes it if there are too many. */
@@ -139,6 +155,11 @@ public final class MockServer implements AutoCloseable {
             return;
         }
         closed = true;
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        // Not left to Netty: a loop that is told to stop between its check for that and its end skips the closing.
+        loops.forEach((loop, state) -> loop.execute(state::closeChannels));
         group.shutdownGracefully(0, 10, TimeUnit.SECONDS);
         group.terminationFuture().awaitUninterruptibly();
         loops.values().forEach(LoopState::close);

@@ -11,7 +11,10 @@ package io.fetchbench.mockserver;
  * @param responses5xx status 500 to 599
  * @param openConnections open now, the one that asks included
  * @param peakConnections most open at a time
- * @param refusedConnections closed at once because {@link MockServerOptions#maxConnections()} were open
+ * @param maxConnections how many may be open: {@link MockServerOptions#maxConnections()}, or less if there were fewer
+ *        file descriptors free at the start
+ * @param refusedConnections closed at once because so many were open
+ * @param acceptFailures times the operating system failed to accept a connection
  * @param cpuNanos CPU time of the whole process, user and system; -1 where the platform doesn't say
  * @param transport "epoll", "kqueue" or "nio"
  * @param eventLoops threads that serve
@@ -20,7 +23,8 @@ package io.fetchbench.mockserver;
  * @param delayErrorUs by how much delayed responses came later than asked for
  */
 public record MockServerStats(long requests, long responses2xx, long responses3xx, long responses4xx, long responses5xx,
-        int openConnections, int peakConnections, long refusedConnections, long cpuNanos, String transport,
+        int openConnections, int peakConnections, int maxConnections,
+        long refusedConnections, long acceptFailures, long cpuNanos, String transport,
         int eventLoops, long uptimeNanos, long pid, DelayError delayErrorUs) {
 
     /**
@@ -50,7 +54,8 @@ public record MockServerStats(long requests, long responses2xx, long responses3x
     public String toJson() {
         return "{\"requests\":" + requests + ",\"responses\":{\"2xx\":" + responses2xx + ",\"3xx\":" + responses3xx
                 + ",\"4xx\":" + responses4xx + ",\"5xx\":" + responses5xx + "},\"open_connections\":" + openConnections
-                + ",\"peak_connections\":" + peakConnections + ",\"refused_connections\":" + refusedConnections
+                + ",\"peak_connections\":" + peakConnections + ",\"max_connections\":" + maxConnections
+                + ",\"refused_connections\":" + refusedConnections + ",\"accept_failures\":" + acceptFailures
                 + ",\"cpu_nanos\":" + cpuNanos + ",\"transport\":\"" + transport + "\",\"event_loops\":" + eventLoops
                 + ",\"uptime_nanos\":" + uptimeNanos + ",\"pid\":" + pid + ",\"delay_error_us\":"
                 + delayErrorUs.toJson() + "}";

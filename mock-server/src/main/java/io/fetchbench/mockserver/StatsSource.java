@@ -35,7 +35,8 @@ final class StatsSource {
         LoopCounters sum = new LoopCounters();
         parts.forEach(part -> part.addTo(sum));
         return new MockServerStats(sum.requests(), sum.responses(2), sum.responses(3), sum.responses(4),
-                sum.responses(5), connections.open(), connections.peak(), connections.refused(), cpu.nanos(),
+                sum.responses(5), connections.open(), connections.peak(), connections.max(),
+                connections.refused(), connections.acceptFailures(), cpu.nanos(),
                 transport.label(), loops.size(), System.nanoTime() - startedNanos, ProcessHandle.current().pid(),
                 sum.delayErrorUs());
     }
