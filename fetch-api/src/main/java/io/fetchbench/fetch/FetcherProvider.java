@@ -42,7 +42,8 @@ public interface FetcherProvider {
     }
 
     /**
-     * Why this style can't run with these options, if it can't.
+     * Why this style can't run with these options, if it can't. May be asked in a JVM without {@link #jvmOptions()}, and
+     * answers for one that has them.
      *
      * @param options what a caller would pass to {@link #open}
      * @return one sentence, or empty when {@code open(options)} works
@@ -57,6 +58,7 @@ public interface FetcherProvider {
      * @param options its limits, fixed for its lifetime
      * @return an open fetcher, to be closed by the caller
      * @throws IllegalArgumentException if {@link #unsupported} gives a reason for these options
+     * @throws IllegalStateException if this JVM lacks {@link #jvmOptions()}
      */
     Fetcher open(FetchOptions options);
 }

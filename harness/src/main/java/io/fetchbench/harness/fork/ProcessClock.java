@@ -32,6 +32,7 @@ final class ProcessClock {
         clockGettime = known ? find() : null;
     }
 
+    @SuppressWarnings("restricted") // every JVM of ours is started with --enable-native-access
     private static MethodHandle find() {
         Linker linker = Linker.nativeLinker();
         var signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);

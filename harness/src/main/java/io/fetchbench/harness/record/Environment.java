@@ -18,4 +18,15 @@ import java.util.List;
  * @param commit the revision measured, with "-dirty" if sources were changed; "unknown" outside a checkout
  */
 public record Environment(String os, String cpu, int cores, long memoryBytes, String jdk, List<String> jvmArgs,
-        String clientCores, String serverCores, String serverTransport, String cpuClock, String commit) {}
+        String clientCores, String serverCores, String serverTransport, String cpuClock, String commit) {
+    /**
+     * The same with another source of CPU time.
+     *
+     * @param source {@link #cpuClock()}
+     * @return a changed copy
+     */
+    public Environment withCpuClock(String source) {
+        return new Environment(os, cpu, cores, memoryBytes, jdk, jvmArgs, clientCores, serverCores, serverTransport,
+                source, commit);
+    }
+}

@@ -1,12 +1,12 @@
 package io.fetchbench.harness.record;
 
 import io.fetchbench.harness.UserError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
@@ -19,13 +19,13 @@ import org.HdrHistogram.HistogramLogWriter;
  * tools. Histograms are merged, never averaged.
  */
 public final class LatencyLogs {
-    private final Path directory;
+    private final RunDirectory directory;
 
     /**
-     * @param run the folder they are in
+     * @param directory the folder they are in
      */
-    public LatencyLogs(RunDirectory run) {
-        this.directory = run.path();
+    public LatencyLogs(RunDirectory directory) {
+        this.directory = directory;
     }
 
     /**
@@ -49,30 +49,28 @@ public final class LatencyLogs {
      * @throws UserError if the file can't be written
      */
     public void append(String arm, String workload, int round, Histogram latencyNanos) {
-        Path file = directory.resolve(fileName(arm, workload));
-        boolean fresh = !Files.exists(file);
-        try (var out = new PrintStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                false, StandardCharsets.UTF_8)) {
+        String name = fileName(arm, workload);
+        Path file = directory.path().resolve(name);
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
             var log = new HistogramLogWriter(out);
-            if (fresh) {
+            if (Files.exists(file)) {
+                out.write(Files.readAllBytes(file));
+                log.setBaseTime(baseTimeMillis(file));
+            } else {
                 log.outputComment("[latency in nanoseconds, from leaving the style's queue to its listener]");
                 log.outputLogFormatVersion();
                 log.outputStartTime(latencyNanos.getStartTimeStamp());
                 log.setBaseTime(latencyNanos.getStartTimeStamp());
                 log.outputBaseTime(latencyNanos.getStartTimeStamp());
                 log.outputLegend();
-            } else {
-                log.setBaseTime(baseTimeMillis(file));
             }
             latencyNanos.setTag("round-" + round);
             log.outputIntervalHistogram(latencyNanos);
-            if (out.checkError()) {
-                throw new IOException("the file system refused the data");
-            }
         } catch (IOException e) {
-            throw new UserError(file + ": expected to write it, got " + e + "; free some space", e);
+            throw new UserError(file + ": expected to read it, got " + e, e);
         }
+        directory.write(name, bytes.toString(StandardCharsets.UTF_8));
     }
 
     private static long baseTimeMillis(Path file) throws IOException {
@@ -90,7 +88,7 @@ public final class LatencyLogs {
      * @return every interval merged; empty if there is no such file or nothing in it
      */
     public Optional<Histogram> merged(String arm, String workload) {
-        Path file = directory.resolve(fileName(arm, workload));
+        Path file = directory.path().resolve(fileName(arm, workload));
         if (!Files.exists(file)) {
             return Optional.empty();
         }

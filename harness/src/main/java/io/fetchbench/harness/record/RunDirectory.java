@@ -82,6 +82,8 @@ public final class RunDirectory {
         } catch (IOException e) {
             throw new UserError(path.resolve(name) + ": expected to write it, got " + e
                     + "; free some space or choose another folder with --results", e);
+        } finally {
+            part.toFile().delete();
         }
     }
 

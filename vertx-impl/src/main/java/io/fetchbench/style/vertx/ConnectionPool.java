@@ -58,7 +58,8 @@ final class ConnectionPool {
 
     Future<PooledConnection> open(Origin origin) {
         HttpConnectOptions target = new HttpConnectOptions().setHost(origin.host()).setPort(origin.port());
-        return client.connect(target).map(connection -> new PooledConnection(origin, connection, new StrictCodec(maxHeaderBytes)));
+        return client.connect(target)
+                .map(connection -> new PooledConnection(origin, connection, new StrictCodec(maxHeaderBytes)));
     }
 
     /** Keeps a connection whose response is complete, or closes it. */

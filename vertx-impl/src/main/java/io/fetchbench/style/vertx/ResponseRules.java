@@ -33,7 +33,7 @@ final class ResponseRules {
     /** The kind of a failure that came after the connection was open. */
     static Outcome outcomeOf(Throwable failure) {
         return switch (failure) {
-            case HttpClosedException _, IOException _, PrematureChannelClosureException _ -> Outcome.CONNECTION_LOST;
+            case HttpClosedException _,IOException _,PrematureChannelClosureException _ -> Outcome.CONNECTION_LOST;
             case Error _ -> Outcome.FAILED;
             default -> Outcome.MALFORMED_RESPONSE; // Netty's decoders throw anything
         };

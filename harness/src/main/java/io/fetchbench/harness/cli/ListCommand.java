@@ -1,0 +1,46 @@
+package io.fetchbench.harness.cli;
+
+import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.fetch.Stack;
+import io.fetchbench.harness.suite.Quantities;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.SuiteLoader;
+import io.fetchbench.harness.suite.Workload;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bench list}. */
+@Command(name = "list", description = "Lists styles, suites and workloads.", mixinStandardHelpOptions = true)
+final class ListCommand implements Runnable {
+    @Mixin
+    private StyleOptions styles;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Styles");
+        for (FetcherProvider provider : styles.providers()) {
+            out.printf("  %-26s %s%s%n", provider.name(), provider.summary(),
+                    provider.stack() == Stack.WHOLE_STACK ? " (whole stack)" : "");
+        }
+        for (String name : SuiteLoader.BUILT_IN) {
+            Suite suite = SuiteLoader.load(name);
+            out.printf("%nSuite %s: %s%n", name, suite.description());
+            suite.workloads().forEach(workload -> out.printf("  %-26s %s%n", workload.name(), describe(workload)));
+        }
+        out.flush();
+    }
+
+    private static String describe(Workload workload) {
+        String size = workload.fetches() > 0 ? " of " + workload.fetches() : "";
+        return workload.drive() + size + ", " + workload.inFlight() + " in flight, delay "
+                + Quantities.format(workload.delay()) + ", " + workload.bodyBytes() + " B bodies, "
+                + workload.reuse().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

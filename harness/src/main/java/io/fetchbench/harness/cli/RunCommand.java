@@ -1,0 +1,43 @@
+package io.fetchbench.harness.cli;
+
+import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.report.TerminalReport;
+import io.fetchbench.harness.session.Session;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench run}. */
+@Command(name = "run", description = "Runs a suite and prints the comparison.", mixinStandardHelpOptions = true, sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private WorkloadOptions workload;
+
+    @Mixin
+    private StyleOptions styles;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
+    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        var session = new Session(workload.suite(), styles.arms(), results, command, System.out, terminal);
+        Session.Outcome outcome = session.run();
+        System.out.println();
+        System.out.print(TerminalReport.render(outcome.run(), new LatencyLogs(outcome.directory()), terminal));
+        System.out.println("\nReport: " + outcome.directory().path().resolve("report.html"));
+        boolean invalid = outcome.run().cells().stream().anyMatch(cell -> cell.validity() == Validity.INVALID);
+        return invalid ? ExitCode.INVALID : ExitCode.OK;
+    }
+}

@@ -1,0 +1,81 @@
+package io.fetchbench.harness.cli;
+
+import io.fetchbench.harness.Names;
+import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.suite.ByteSize;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.SuiteLoader;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.suite.WorkloadSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What is to be run: a suite, some of its workloads, or one workload described right here. */
+final class WorkloadOptions {
+    private static final int AD_HOC_ROUNDS = 3;
+
+    @Option(names = "--suite", paramLabel = "NAME|FILE", description = "A built-in suite or a YAML file; quick unless set.")
+    private String suite;
+
+    @Option(names = "--workloads", split = ",", paramLabel = "NAME", description = "Only these workloads of the suite.")
+    private List<String> workloads = List.of();
+
+    @Option(names = "--fetches", paramLabel = "N", description = "Ad hoc: a batch of N fetches; without it, callers that go on.")
+    private Integer fetches;
+
+    @Option(names = "--in-flight", paramLabel = "N", description = "Ad hoc: fetches in flight at a time.")
+    private Integer inFlight;
+
+    @Option(names = "--delay", paramLabel = "TIME", description = "Ad hoc: the server's delay, such as 50ms.")
+    private Duration delay;
+
+    @Option(names = "--body", paramLabel = "SIZE", description = "Ad hoc: size of each body, such as 64KiB.")
+    private ByteSize body;
+
+    @Option(names = "--reuse", paramLabel = "HOW", description = "Ad hoc: keep-alive or connection-per-fetch.")
+    private String reuse;
+
+    @Option(names = "--timeout", paramLabel = "TIME", description = "Ad hoc: for one fetch.")
+    private Duration timeout;
+
+    @Option(names = "--io-threads", paramLabel = "N", description = "Ad hoc: event loops, in styles that have them.")
+    private Integer ioThreads;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Ad hoc: fresh forks per style.")
+    private Integer rounds;
+
+    @Option(names = "--slices", paramLabel = "N", description = "Ad hoc: turns of each fork.")
+    private Integer slices;
+
+    Suite suite() {
+        boolean adHoc = Stream.of(fetches, inFlight, delay, body, reuse, timeout, ioThreads, rounds, slices)
+                .anyMatch(Objects::nonNull);
+        if (!adHoc) {
+            return narrowed(SuiteLoader.load(Objects.requireNonNullElse(suite, SuiteLoader.BUILT_IN.getFirst())));
+        }
+        if (suite != null || !workloads.isEmpty()) {
+            throw new UserError("--suite or --workloads together with an ad-hoc option: expected one or the other, got"
+                    + " both; put the workload into a suite of your own instead");
+        }
+        var spec = new WorkloadSpec("ad-hoc", null, fetches, inFlight, delay, body, reuse, timeout, ioThreads, rounds,
+                slices, null, null);
+        return new Suite("ad-hoc", "described on the command line", List.of(spec.resolve(AD_HOC_ROUNDS)));
+    }
+
+    private Suite narrowed(Suite all) {
+        if (workloads.isEmpty()) {
+            return all;
+        }
+        List<String> known = all.workloads().stream().map(Workload::name).toList();
+        for (String name : workloads) {
+            if (!known.contains(name)) {
+                throw Names.unknown("workload", name, known);
+            }
+        }
+        return new Suite(all.name(), all.description(),
+                all.workloads().stream().filter(workload -> workloads.contains(workload.name())).toList());
+    }
+}

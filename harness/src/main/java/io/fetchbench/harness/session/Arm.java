@@ -1,0 +1,67 @@
+package io.fetchbench.harness.session;
+
+import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.harness.Names;
+import io.fetchbench.harness.UserError;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * A style as it takes part in a run.
+ *
+ * @param name the style's name; with {@code .2}, {@code .3} … where it takes part more than once
+ * @param provider the style
+ */
+public record Arm(String name, FetcherProvider provider) {
+    /**
+     * The styles there are.
+     *
+     * @param loader where to look for providers
+     * @return in order of name
+     * @throws UserError if a name can't be used, or is used twice
+     */
+    public static List<FetcherProvider> providers(ClassLoader loader) {
+        List<FetcherProvider> providers = ServiceLoader.load(FetcherProvider.class, loader).stream()
+                .map(ServiceLoader.Provider::get).sorted(Comparator.comparing(FetcherProvider::name)).toList();
+        for (int i = 0; i < providers.size(); i++) {
+            String name = providers.get(i).name();
+            if (!Names.isSafe(name)) {
+                throw new UserError("style of " + providers.get(i).getClass().getName()
+                        + ": expected a name of lower-case letters, digits and hyphens, got \"" + name + "\"");
+            }
+            if (i > 0 && providers.get(i - 1).name().equals(name)) {
+                throw new UserError("style " + name + ": expected one provider of that name, got "
+                        + providers.get(i - 1).getClass().getName() + " and "
+                        + providers.get(i).getClass().getName());
+            }
+        }
+        return providers;
+    }
+
+    /**
+     * The arms for the names a user gave. A style named twice takes part twice, which shows how well the tool agrees with
+     * itself.
+     *
+     * @param styles names; empty for every style
+     * @param providers the styles there are
+     * @return in the order given
+     * @throws UserError for an unknown name
+     */
+    public static List<Arm> select(List<String> styles, List<FetcherProvider> providers) {
+        List<String> known = providers.stream().map(FetcherProvider::name).toList();
+        List<String> wanted = styles.isEmpty() ? known : styles;
+        List<Arm> arms = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String style = wanted.get(i);
+            if (!known.contains(style)) {
+                throw Names.unknown("style", style, known);
+            }
+            int times = Collections.frequency(wanted.subList(0, i + 1), style);
+            arms.add(new Arm(times == 1 ? style : style + "." + times, providers.get(known.indexOf(style))));
+        }
+        return arms;
+    }
+}

@@ -1,0 +1,77 @@
+package io.fetchbench.harness.session;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One core for the forks and another for the mock server, so that neither takes the other's time. The harness itself sleeps
+ * while a slice runs and stays unpinned.
+ *
+ * @param client core of the forks, as {@code taskset} takes it; null if not pinned
+ * @param server core of the mock server, likewise
+ */
+public record Cores(String client, String server) {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Cores NOT_PINNED = new Cores(null, null);
+
+    /**
+     * The first and the last core this process may use.
+     *
+     * @return not pinned where there is no {@code taskset} or only one core
+     */
+    public static Cores choose() {
+        if (!Files.exists(STATUS) || !onPath("taskset")) {
+            return NOT_PINNED;
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("Cpus_allowed_list:"))
+                    .map(line -> split(line.substring(line.indexOf(':') + 1).strip())).findFirst().orElse(NOT_PINNED);
+        } catch (IOException e) {
+            return NOT_PINNED;
+        }
+    }
+
+    static Cores split(String cpuList) {
+        List<Integer> cores = new ArrayList<>();
+        for (String range : cpuList.split(",")) {
+            String[] ends = range.split("-");
+            for (int core = Integer.parseInt(ends[0]); core <= Integer.parseInt(ends[ends.length - 1]); core++) {
+                cores.add(core);
+            }
+        }
+        return cores.size() < 2
+                ? NOT_PINNED
+                : new Cores(cores.getFirst().toString(), cores.getLast().toString());
+    }
+
+    private static boolean onPath(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /**
+     * What to put before a command to pin it.
+     *
+     * @param core {@link #client()} or {@link #server()}
+     * @return empty if not pinned
+     */
+    public static List<String> prefix(String core) {
+        return core == null ? List.of() : List.of("taskset", "-c", core);
+    }
+
+    /**
+     * A core as reports show it.
+     *
+     * @param core {@link #client()} or {@link #server()}
+     * @return its number, or "not pinned"
+     */
+    public static String describe(String core) {
+        return core == null ? "not pinned" : core;
+    }
+}

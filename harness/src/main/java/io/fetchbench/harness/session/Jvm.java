@@ -1,0 +1,36 @@
+package io.fetchbench.harness.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs that the harness starts are started. */
+final class Jvm {
+    /** Keeps Netty's and our own native calls from printing warnings. */
+    static final List<String> QUIET = List.of("--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /**
+     * The same for every style: a fixed heap and the collector that a JVM chooses on one core anyway, so that neither the
+     * machine's memory nor its core count changes what is measured.
+     */
+    static final List<String> FORK = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx1g", "-XX:-UsePerfData");
+
+    private Jvm() {}
+
+    /** {@return the java of the JDK this runs on} */
+    static String executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    static List<String> forkArgs(List<String> styleOptions) {
+        List<String> args = new ArrayList<>(QUIET);
+        args.addAll(FORK);
+        args.addAll(styleOptions);
+        return args;
+    }
+}

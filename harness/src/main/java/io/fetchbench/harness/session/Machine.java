@@ -1,0 +1,42 @@
+package io.fetchbench.harness.session;
+
+import io.fetchbench.harness.record.Environment;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What this machine is. */
+final class Machine {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    static Environment environment(Cores cores, String serverTransport, String cpuClock) {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        String os = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+        String jdk = System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " "
+                + System.getProperty("java.runtime.version");
+        return new Environment(os, cpuModel(), system.getAvailableProcessors(), system.getTotalMemorySize(), jdk,
+                Jvm.forkArgs(java.util.List.of()), Cores.describe(cores.client()), Cores.describe(cores.server()),
+                serverTransport, cpuClock, System.getProperty("fetchbench.commit", "unknown"));
+    }
+
+    private static String cpuModel() {
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** {@return how many files this process, and those it starts, may have open} */
+    static long openFilesLimit() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+}

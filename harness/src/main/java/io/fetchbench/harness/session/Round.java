@@ -1,0 +1,174 @@
+package io.fetchbench.harness.session;
+
+import io.fetchbench.harness.fork.CellPlan;
+import io.fetchbench.harness.fork.TurnReport;
+import io.fetchbench.harness.record.ForkRecord;
+import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.WarmUp;
+import io.fetchbench.harness.stats.RoundMetrics;
+import io.fetchbench.harness.suite.Workload;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * One round: the forks of all arms alive at once, taking turns of one slice each, in an order that reverses every time
+ * (A B C, C B A, …), so that what drifts on the machine meets all arms alike. Only the fork that holds the turn does
+ * anything.
+ */
+final class Round {
+    private final Workload workload;
+    private final int number;
+    private final Progress progress;
+
+    /**
+     * What one arm's fork left.
+     *
+     * @param arm whose
+     * @param fork its record; null if it did not come to its first slice
+     * @param latencyNanos of all its slices
+     * @param jmh JMH's own result, if it came to its end
+     * @param failure why it did not, if so
+     * @param cpuClock where CPU time was read from
+     */
+    record Result(Arm arm, ForkRecord fork, Histogram latencyNanos, Optional<RunResult> jmh, Optional<String> failure,
+            String cpuClock) {}
+
+    private final class Participant {
+        private final RunningFork fork;
+        private final int order;
+        private final List<Slice> slices = new ArrayList<>();
+        private final Instant start = Instant.now();
+        private Histogram latencyNanos;
+        private WarmUp warmUp;
+        private String cpuClock;
+        private String failure;
+
+        Participant(RunningFork fork, int order) {
+            this.fork = fork;
+            this.order = order;
+        }
+
+        boolean isRunning() {
+            return failure == null && slices.stream().allMatch(slice -> slice.lost() == 0);
+        }
+
+        void begin() throws InterruptedException {
+            try {
+                fork.begin();
+            } catch (RunningFork.ForkFailed e) {
+                failure = e.getMessage();
+            }
+        }
+
+        void warmUp() {
+            turn(report -> {
+                warmUp = report.warmUp();
+                cpuClock = report.cpuClock();
+            });
+        }
+
+        void slice() {
+            turn(report -> {
+                slices.add(report.slice());
+                add(report.latencyNanos());
+            });
+        }
+
+        private void turn(Consumer<TurnReport> then) {
+            if (isRunning()) {
+                try {
+                    then.accept(fork.turn());
+                } catch (RunningFork.ForkFailed e) {
+                    failure = e.getMessage();
+                }
+            }
+        }
+
+        private void add(byte[] encoded) {
+            try {
+                Histogram slice = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0);
+                if (latencyNanos == null) {
+                    latencyNanos = slice;
+                } else {
+                    latencyNanos.add(slice);
+                }
+            } catch (DataFormatException e) {
+                throw new IllegalStateException("histogram of " + fork.arm().name() + " can't be decoded", e);
+            }
+        }
+
+        Result result() throws InterruptedException {
+            Optional<RunResult> jmh = isRunning() ? fork.end() : Optional.empty();
+            if (slices.isEmpty()) {
+                return new Result(fork.arm(), null, null, jmh, Optional.ofNullable(failure), cpuClock);
+            }
+            LatencyLogs.stamp(latencyNanos, start, Instant.now());
+            var record = new ForkRecord(number, order, fork.pid(), warmUp, slices,
+                    RoundMetrics.of(workload, slices, latencyNanos));
+            return new Result(fork.arm(), record, latencyNanos, jmh, Optional.ofNullable(failure), cpuClock);
+        }
+    }
+
+    Round(Workload workload, int number, Progress progress) {
+        this.workload = workload;
+        this.number = number;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs it. A fork that fails leaves the others to go on.
+     *
+     * @param arms who takes part, in any order: odd rounds begin at the other end
+     * @return one result an arm
+     */
+    List<Result> run(List<Arm> arms, MockServerProcess server, ForkRegistry registry, Cores cores, Path logs)
+            throws InterruptedException {
+        List<Arm> order = number % 2 == 0 ? arms : arms.reversed();
+        List<Participant> all = new ArrayList<>();
+        try {
+            for (Arm arm : order) {
+                var plan = new CellPlan(arm.provider().name(), workload, server.origin());
+                all.add(new Participant(new RunningFork(arm, plan, number, registry, cores, logs), all.size()));
+            }
+            takeTurns(all, server);
+            List<Result> results = new ArrayList<>();
+            for (Participant participant : all) {
+                results.add(participant.result());
+            }
+            return results;
+        } finally {
+            all.forEach(participant -> participant.fork.close());
+        }
+    }
+
+    private void takeTurns(List<Participant> all, MockServerProcess server) throws InterruptedException {
+        for (Participant participant : all) {
+            participant.begin();
+            progress.advance(Estimate.FORK_START);
+        }
+        for (Participant participant : all) {
+            participant.warmUp();
+            progress.advance(workload.warmUp());
+            server.check();
+        }
+        List<Participant> turnOrder = new ArrayList<>(all);
+        for (int turn = 0; turn < workload.slices(); turn++) {
+            for (Participant participant : turnOrder) {
+                participant.slice();
+                progress.advance(workload.shortestSlice());
+                server.check();
+            }
+            Collections.reverse(turnOrder);
+        }
+    }
+}

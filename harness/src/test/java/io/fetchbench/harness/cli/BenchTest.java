@@ -1,0 +1,100 @@
+package io.fetchbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad input: one clear line, exit code 1, nothing started. */
+class BenchTest {
+    @TempDir
+    Path folder;
+
+    private record Answer(int exitCode, String out, String err) {}
+
+    private static Answer bench(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Bench.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+                .execute(args);
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void printsHelpWithoutACommand() {
+        Answer answer = bench();
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("run", "list", "report", "mock", "test", "Exit codes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "runn                               | did you mean",
+            "run --styles nio-calbacks          | did you mean nio-callbacks?",
+            "run --suite quik                   | did you mean quick?",
+            "run --suite quick --workloads keep | workload: expected one of seed-20x2s, fan-out-1000x50ms",
+            "run --suite no/such/file.yaml      | no/such/file.yaml: expected a readable suite",
+            "run --delay 5parsecs               | '--delay': expected a duration such as 50ms, 2s or 300us, got \"5parsecs\"",
+            "run --body huge                    | '--body': expected a size such as 83, 64KiB or 1MiB",
+            "run --fetches -1                   | workload ad-hoc, fetches: expected 1 to 10000000, got -1",
+            "run --fetches many                 | '--fetches'",
+            "run --in-flight 0                  | workload ad-hoc, in-flight: expected 1 to 60000, got 0",
+            "run --reuse maybe                  | workload ad-hoc, reuse: expected keep-alive or connection-per-fetch",
+            "run --timeout 0                    | workload ad-hoc, timeout: expected 1ns to 7200s, got 0",
+            "run --suite quick --fetches 3      | --suite or --workloads together with an ad-hoc option",
+            "run --plugin no-such.jar           | plugin no-such.jar: expected a jar, got no such file",
+            "run --frobnicate                   | Unknown option: '--frobnicate'",
+            "report no/such/run                 | expected the record of a run",
+    })
+    void oneLineAndExitCodeOne(String command, String expected) {
+        Answer answer = bench(command.split(" "));
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err().replaceAll("\\s+", " ")).containsIgnoringCase(expected);
+        assertThat(answer.err()).startsWith("bench: ").doesNotContain("\tat ");
+        assertThat(answer.out()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItMissesInADamagedRun() throws Exception {
+        Path record = folder.resolve("run.json");
+        Files.writeString(record, "{\"formatVersion\": 99}");
+        assertThat(bench("report", folder.toString()).err()).contains("expected format version 1, got 99");
+        Files.writeString(record, "{\"formatVersion\": 1, \"runId\": ");
+        assertThat(bench("report", folder.toString()).err()).contains("expected a run record in JSON");
+    }
+
+    @Test
+    void saysWhichFolderItCannotWrite() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Answer answer = bench("run", "--styles", "nio-callbacks", "--results", file.resolve("runs").toString());
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err()).contains("expected a folder that results can be written to").contains("--results");
+    }
+
+    @Test
+    void saysBeforehandThatOpenFilesWillNotSuffice() {
+        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long limit = system.getMaxFileDescriptorCount();
+        assumeTrue(limit < 60_000, "this machine allows more open files than any workload needs");
+        Answer answer = bench("run", "--in-flight", "60000", "--styles", "nio-callbacks", "--results",
+                folder.toString());
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err()).contains("60200").contains(String.valueOf(limit)).contains("ulimit -n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void listsStylesSuitesAndWorkloads() {
+        assertThat(bench("list").out()).contains("nio-callbacks", "blocking-threads", "virtual-threads", "vertx-impl",
+                "Suite quick", "seed-20x2s", "batch of 20");
+    }
+}

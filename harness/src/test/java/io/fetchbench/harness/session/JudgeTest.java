@@ -1,0 +1,67 @@
+package io.fetchbench.harness.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.harness.record.ForkRecord;
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.record.WarmUp;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final Map<Outcome, Long> ALL_OK = Map.of(Outcome.OK, 100L);
+
+    @Test
+    void aCleanCellIsValid() {
+        var verdict = judge(slice(100, ALL_OK, 0, 0));
+        assertThat(verdict.validity()).isEqualTo(Validity.VALID);
+        assertThat(verdict.reasons()).isEmpty();
+    }
+
+    @Test
+    void eachFaultMakesItInvalidAndIsNamed() {
+        assertInvalid("1 of 101 fetches never reported to their listener", slice(101, ALL_OK, 0, 0));
+        assertInvalid("2 of 100 fetches reported more than once", slice(100, ALL_OK, 0, 2));
+        assertInvalid("3 of 100 fetches ended OK with another status, length or checksum than was asked for",
+                slice(100, ALL_OK, 3, 0));
+        assertInvalid("7 of 107 fetches did not end OK: 5 TIMED_OUT, 2 CONNECTION_LOST",
+                slice(107, Map.of(Outcome.OK, 100L, Outcome.CONNECTION_LOST, 2L, Outcome.TIMED_OUT, 5L), 0, 0));
+    }
+
+    @Test
+    void aForkThatFailedMakesItInvalid() {
+        var verdict = Judge.judge(List.of(fork(10, slice(100, ALL_OK, 0, 0))), List.of("fork of x: the process ended"));
+        assertThat(verdict.validity()).isEqualTo(Validity.INVALID);
+        assertThat(verdict.reasons()).containsExactly("fork of x: the process ended");
+    }
+
+    @Test
+    void roundsThatDisagreeAreSuspect() {
+        var verdict = Judge.judge(
+                List.of(fork(10, slice(100, ALL_OK, 0, 0)), fork(12.6, slice(100, ALL_OK, 0, 0))), List.of());
+        assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
+        assertThat(verdict.reasons()).singleElement().asString().contains("from 10.00 to 12.60 us");
+    }
+
+    private static void assertInvalid(String reason, Slice slice) {
+        var verdict = judge(slice);
+        assertThat(verdict.validity()).isEqualTo(Validity.INVALID);
+        assertThat(verdict.reasons()).containsExactly(reason);
+    }
+
+    private static Judge.Verdict judge(Slice slice) {
+        return Judge.judge(List.of(fork(10, slice)), List.of());
+    }
+
+    private static Slice slice(long accepted, Map<Outcome, Long> outcomes, long wrong, long repeated) {
+        return new Slice(0, accepted, outcomes, wrong, repeated, 1, 1, 1);
+    }
+
+    private static ForkRecord fork(double cpu, Slice slice) {
+        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0, true), List.of(slice), Map.of(Metric.CPU, cpu));
+    }
+}

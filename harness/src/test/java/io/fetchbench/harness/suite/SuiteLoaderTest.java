@@ -1,0 +1,115 @@
+package io.fetchbench.harness.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fetchbench.fetch.ConnectionReuse;
+import io.fetchbench.harness.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuiteLoaderTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick"})
+    void everyBuiltInSuiteLoads(String name) {
+        Suite suite = SuiteLoader.load(name);
+        assertThat(SuiteLoader.BUILT_IN).contains(name);
+        assertThat(suite.name()).isEqualTo(name);
+        assertThat(suite.workloads()).isNotEmpty();
+    }
+
+    @Test
+    void quickHoldsTheLessonsOwnWorkload() {
+        Workload seed = SuiteLoader.load("quick").workloads().getFirst();
+        assertThat(seed.fetches()).isEqualTo(20);
+        assertThat(seed.inFlight()).isEqualTo(20);
+        assertThat(seed.delay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(seed.idealMakespanNanos()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void fillsInDefaults() {
+        Workload closed = SuiteLoader.parse("""
+                name: mine
+                rounds: 4
+                workloads:
+                  - name: w
+                    delay: 10ms
+                """, "mine.yaml").workloads().getFirst();
+        assertThat(closed.drive()).isEqualTo(Drive.CLOSED);
+        assertThat(closed.inFlight()).isEqualTo(64);
+        assertThat(closed.rounds()).isEqualTo(4);
+        assertThat(closed.reuse()).isEqualTo(ConnectionReuse.KEEP_ALIVE);
+        assertThat(closed.slice()).as("20 times the delay").isEqualTo(Duration.ofMillis(200));
+        assertThat(closed.timeout()).isEqualTo(Duration.ofMillis(10_010));
+    }
+
+    @Test
+    void idealMakespanCountsWaves() {
+        Workload waves = SuiteLoader.parse("""
+                name: mine
+                workloads: [{name: w, fetches: 101, in-flight: 50, delay: 20ms}]
+                """, "mine.yaml").workloads().getFirst();
+        assertThat(waves.idealMakespanNanos()).isEqualTo(60_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "workloads: [{name: w, fetchs: 3}]                 | did you mean fetches?",
+            "workloads: [{name: w, delay: 5 parsecs}]          | expected a duration such as 50ms, 2s or 300us, got \"5 parsecs\"",
+            "workloads: [{name: w, body: -3}]                  | expected a size such as 83, 64KiB or 1MiB, got \"-3\"",
+            "workloads: [{name: w, in-flight: 0}]              | workload w, in-flight: expected 1 to 60000, got 0",
+            "workloads: [{name: w, in-flight: many}]           | in-flight",
+            "workloads: [{name: w, fetches: 2.5}]              | fetches",
+            "workloads: [{name: w, reuse: sometimes}]          | workload w, reuse: expected keep-alive or connection-per-fetch",
+            "workloads: [{name: w, drive: batch}]              | workload w, fetches: expected the size of the batch, got none",
+            "workloads: [{name: w, drive: closed, fetches: 3}] | fetches: expected none for drive closed",
+            "workloads: [{name: w, drive: sideways}]           | batch, closed",
+            "workloads: [{name: w, delay: 1500ns}]             | workload w, delay: expected whole microseconds, got 1.5us",
+            "workloads: [{name: ../../etc/passwd}]             | workload name: expected lower-case letters",
+            "workloads: [{name: w}, {name: w}]                 | workload w: expected distinct names, got it twice",
+            "workloads: []                                     | workloads: expected at least one, got none",
+            "workloads: {                                      | mine.yaml",
+    })
+    void namesPlaceAndRemedyOfEachFault(String yaml, String expected) {
+        assertThatThrownBy(() -> SuiteLoader.parse("name: mine\n" + yaml, "mine.yaml"))
+                .isInstanceOf(UserError.class).hasMessageStartingWith("mine.yaml").hasMessageContaining(expected);
+    }
+
+    @Test
+    void namesLineOfAFault() {
+        assertThatThrownBy(
+                () -> SuiteLoader.parse("name: mine\nworkloads:\n  - name: w\n    delay: soon\n", "mine.yaml"))
+                .hasMessageStartingWith("mine.yaml, line 4, column ");
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        assertThatThrownBy(() -> SuiteLoader.load("quik")).isInstanceOf(UserError.class)
+                .hasMessage("suite: expected one of quick, got \"quik\"; did you mean quick?");
+        assertThatThrownBy(() -> SuiteLoader.load("no/such.yaml")).isInstanceOf(UserError.class)
+                .hasMessageContaining("no/such.yaml").hasMessageContaining("the built-in suites are quick");
+    }
+
+    @Test
+    void refusesWhatIsNotASuite() throws Exception {
+        Path file = folder.resolve("binary.yaml");
+        Files.write(file, new byte[]{0, 1, 2, (byte) 0xff, (byte) 0xfe});
+        assertThatThrownBy(() -> SuiteLoader.load(file.toString())).isInstanceOf(UserError.class);
+        Files.writeString(file, "- just\n- a list\n");
+        assertThatThrownBy(() -> SuiteLoader.load(file.toString())).isInstanceOf(UserError.class);
+        Files.writeString(file, "name: &a [*a]\n");
+        assertThatThrownBy(() -> SuiteLoader.load(file.toString())).isInstanceOf(UserError.class);
+        Files.writeString(file, "");
+        assertThatThrownBy(() -> SuiteLoader.load(file.toString())).isInstanceOf(UserError.class);
+    }
+}
