@@ -25,9 +25,8 @@
  * space on, over and over. Every response has {@code X-Body-Crc32c}, the CRC-32C (RFC 3720, appendix B.4) of its body
  * as eight hexadecimal digits.
  *
- * <p>Requests that arrive on one connection are answered one after the other: a delay starts once its request has been
- * read and every earlier response of that connection has been handed to the operating system or, at least, to the
- * connection's write queue.
+ * <p>Requests that arrive on one connection are answered one after the other; a delay starts when the response before
+ * it has been written. A client that closes its end, or only its sending side, is taken to be gone.
  *
  * <p>{@link io.fetchbench.mockserver.MockServer} starts it inside a process,
  * {@link io.fetchbench.mockserver.MockServerMain} as one of its own.
