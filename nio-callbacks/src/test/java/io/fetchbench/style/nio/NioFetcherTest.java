@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What this style does beyond the contract. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NioFetcherTest {
     private static Fetcher open(FetchOptions options) {
         return new NioCallbacksProvider().open(options);
@@ -148,22 +148,23 @@ class NioFetcherTest {
     }
 
     @Test
-    void closingInterruptsAStepOnTheLoop() throws InterruptedException {
+    void closingInterruptsAStepOnTheLoop() {
         var collector = new Collector();
-        var answered = new CountDownLatch(1);
-        try (var server = new ScriptedServer(peer -> {
-            peer.readRequest();
-            peer.respond("x");
-            answered.countDown();
-            peer.stayUntilClientCloses();
-        })) {
+        try (var server = new ScriptedServer(peer -> peer.respondToAll("x"))) {
             try (Fetcher fetcher = open(FetchOptions.defaults())) {
                 collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(Duration.ofHours(1)));
-                answered.await();
+                while (threadNamed("nio-callbacks-0").getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
             }
             collector.verify();
             assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CANCELLED);
         }
+    }
+
+    private static Thread threadNamed(String name) {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals(name)).findAny()
+                .orElseThrow();
     }
 
     @Test
