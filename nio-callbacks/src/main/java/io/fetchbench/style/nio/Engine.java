@@ -12,7 +12,6 @@ import io.fetchbench.http1.ResponseParser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -23,7 +22,6 @@ import java.util.Queue;
  * {@code fetch}, and a row of fetches that fail at once does not grow the stack.
  */
 final class Engine {
-    private static final Duration FOREVER = Duration.ofDays(100 * 365);
     private static final int READ_BUFFER_BYTES = 64 * 1024;
     private static final int REQUEST_BUFFER_BYTES = 8 * 1024;
 
@@ -34,10 +32,8 @@ final class Engine {
     private final Pool pool;
     private final ResponseLimits limits;
     private final boolean keepAlive;
-    private final long timeoutNanos;
     private final Queue<Fetch> ready = new ArrayDeque<>();
-    /** In the order they started, which is that of their deadlines as all have the same timeout. */
-    private final Chain<Fetch> inFlight = new Chain<>();
+    private final DeadlineList inFlight;
     private final ByteBuffer received = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST_BUFFER_BYTES);
     private int unfinished;
@@ -53,7 +49,7 @@ final class Engine {
         // A field line has three bytes at least, so this leaves the limit to maxHeaderBytes.
         limits = new ResponseLimits(options.maxHeaderBytes(), options.maxHeaderBytes(), options.maxBodyBytes());
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
-        timeoutNanos = (options.timeout().compareTo(FOREVER) < 0 ? options.timeout() : FOREVER).toNanos();
+        inFlight = new DeadlineList(options.timeout());
     }
 
     Loop loop() {
@@ -263,25 +259,18 @@ final class Engine {
 
     /** Ends what is past its deadline. */
     void expire() {
-        Fetch oldest = inFlight.first();
-        if (oldest == null) {
+        if (inFlight.first() == null) {
             return;
         }
         long now = System.nanoTime();
-        while (oldest != null && now - oldest.startedNanos >= timeoutNanos) {
-            fail(oldest, Outcome.TIMED_OUT, null);
-            oldest = inFlight.first();
+        for (Fetch late = inFlight.firstExpired(now); late != null; late = inFlight.firstExpired(now)) {
+            fail(late, Outcome.TIMED_OUT, null);
         }
     }
 
-    /** Milliseconds until the next deadline, at least 1; 0 when there is none. */
-    long millisToDeadline() {
-        Fetch oldest = inFlight.first();
-        if (oldest == null) {
-            return 0;
-        }
-        long nanos = timeoutNanos - (System.nanoTime() - oldest.startedNanos);
-        return Math.max(1, Math.ceilDiv(nanos, 1_000_000));
+    /** How long the selector may wait, as it takes it: milliseconds, 0 for as long as it likes. */
+    long selectMillis() {
+        return inFlight.millisToFirst(System.nanoTime());
     }
 
     /** Ends all that is in flight with the same outcome. */

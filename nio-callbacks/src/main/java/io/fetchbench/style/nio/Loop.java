@@ -104,7 +104,7 @@ final class Loop implements Executor {
         if (!tasks.isEmpty() || engine.hasReady()) {
             selector.selectNow(whenReady);
         } else {
-            selector.select(whenReady, engine.millisToDeadline());
+            selector.select(whenReady, engine.selectMillis());
         }
         asleep.set(false);
     }
