@@ -40,7 +40,7 @@ final class ConnectionPool {
     /** Never before the timeout of the fetch, which is the one that counts, and not much longer. */
     private static int connectTimeoutMillis(FetchOptions options) {
         long millis = TimeUnit.MILLISECONDS.convert(options.timeout());
-        return (int) Math.min(millis + 100, Integer.MAX_VALUE);
+        return (int) Math.min(millis, Integer.MAX_VALUE - 100) + 100;
     }
 
     /** The connection used last that is still open, or null. */

@@ -21,6 +21,8 @@ final class FetchVerticle extends VerticleBase {
     private final Handler<FetchEnded> resultHandler;
     private final Map<Long, ProcessingTask> handedOff = new HashMap<>();
     private volatile Thread thread;
+    private volatile ProcessingTask inline;
+    private volatile boolean closing;
     private EventBus eventBus;
     private ConnectionPool connections;
     private Deadlines deadlines;
@@ -82,15 +84,32 @@ final class FetchVerticle extends VerticleBase {
         if (processing == Processing.NONE) {
             ended(start.number(), result);
         } else if (options.processingMode() == ProcessingMode.INLINE) {
-            ended(start.number(), new ProcessingTask(processing, result).call());
+            ended(start.number(), runInline(new ProcessingTask(processing, result)));
         } else {
             handOff(start.number(), new ProcessingTask(processing, result));
         }
     }
 
-    private void handOff(long number, ProcessingTask processing) {
-        handedOff.put(number, processing);
-        context.executeBlocking(processing, false).onSuccess(result -> {
+    private FetchResult runInline(ProcessingTask task) {
+        inline = task;
+        if (closing) {
+            task.cancel();
+        }
+        return task.call();
+    }
+
+    /** From any thread, for an event loop that is blocked reads no message: interrupts inline processing and lets no more begin. */
+    void endInlineProcessing() {
+        closing = true;
+        ProcessingTask current = inline;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private void handOff(long number, ProcessingTask task) {
+        handedOff.put(number, task);
+        context.executeBlocking(task, false).onSuccess(result -> {
             handedOff.remove(number);
             ended(number, result);
         });

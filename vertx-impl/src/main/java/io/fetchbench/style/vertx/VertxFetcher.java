@@ -143,6 +143,9 @@ final class VertxFetcher implements Fetcher {
             if (!closed) {
                 closed = true;
                 accepted.values().forEach(AcceptedFetch::cancel);
+                for (FetchVerticle verticle : verticles) {
+                    verticle.endInlineProcessing();
+                }
                 signalIfDrained();
                 Uninterruptibly.run(drained::await);
                 vertx.close();
