@@ -47,8 +47,9 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         if (!responseExpected) {
-            throw new CorruptedFrameException(
-                    "response: expected none without a request, got " + in.readableBytes() + " bytes");
+            int bytes = in.readableBytes();
+            in.skipBytes(bytes);
+            throw new CorruptedFrameException("response: expected none without a request, got " + bytes + " bytes");
         }
         responseStarted = true;
         int begin = in.readerIndex();
