@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What this machine is. */
@@ -17,10 +18,9 @@ final class Machine {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         String os = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
-        String jdk = System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " "
-                + System.getProperty("java.runtime.version");
+        String jdk = System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version");
         return new Environment(os, cpuModel(), system.getAvailableProcessors(), system.getTotalMemorySize(), jdk,
-                Jvm.forkArgs(java.util.List.of()), Cores.describe(cores.client()), Cores.describe(cores.server()),
+                Jvm.forkArgs(List.of()), Cores.describe(cores.client()), Cores.describe(cores.server()),
                 serverTransport, cpuClock, System.getProperty("fetchbench.commit", "unknown"));
     }
 

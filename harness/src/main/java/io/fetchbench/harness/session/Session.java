@@ -1,5 +1,6 @@
 package io.fetchbench.harness.session;
 
+import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.RunDirectory;
@@ -109,7 +110,9 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
     private void checkOpenFiles() {
         long limit = Machine.openFilesLimit();
         for (Workload workload : suite.workloads()) {
-            long needed = workload.inFlight() + FILES_BESIDE_CONNECTIONS;
+            // A closed connection may keep its descriptor for a moment after the next has been opened.
+            int perFetch = workload.reuse() == ConnectionReuse.KEEP_ALIVE ? 1 : 2;
+            long needed = (long) perFetch * workload.inFlight() + FILES_BESIDE_CONNECTIONS;
             if (needed > limit) {
                 throw new UserError("workload " + workload.name() + ": expected room for " + needed
                         + " open files per process, got a limit of " + limit + "; raise it with ulimit -n " + needed
