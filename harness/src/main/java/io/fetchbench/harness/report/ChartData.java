@@ -16,10 +16,10 @@ final class ChartData {
 
     private record Chart(String name, String reference, List<Dot> cpuRatios, List<Curve> percentiles) {}
 
-    private record Dot(String arm, int colour, boolean invalid, String text, double middle, double lowest,
+    private record Dot(String arm, String mark, int colour, boolean invalid, String text, double middle, double lowest,
             double highest) {}
 
-    private record Curve(String arm, int colour, boolean invalid, List<double[]> points) {}
+    private record Curve(String arm, String mark, int colour, boolean invalid, List<double[]> points) {}
 
     /**
      * All charts' numbers.
@@ -51,14 +51,15 @@ final class ChartData {
 
     private static Stream<Dot> dot(ArmRow row, List<String> arms) {
         Optional<Spread> ratio = row.reference() ? Optional.of(new Spread(1, 1, 1, 1)) : row.cpuRatio();
-        return ratio.map(spread -> new Dot(row.arm(), arms.indexOf(row.arm()), row.invalid(),
+        return ratio.map(spread -> new Dot(row.arm(), Remark.mark(row), arms.indexOf(row.arm()), row.invalid(),
                 row.figure(Column.CPU_RATIO).text(), spread.middle(), spread.lowest(), spread.highest())).stream();
     }
 
     private static Stream<Curve> curve(ArmRow row, List<String> arms) {
-        return row.latencyNanos().map(histogram -> new Curve(row.arm(), arms.indexOf(row.arm()), row.invalid(),
-                Percentiles.curve(histogram).stream().map(point -> new double[]{point.nines(), point.millis()})
-                        .toList()))
+        return row.latencyNanos()
+                .map(histogram -> new Curve(row.arm(), Remark.mark(row), arms.indexOf(row.arm()), row.invalid(),
+                        Percentiles.curve(histogram).stream().map(point -> new double[]{point.nines(), point.millis()})
+                                .toList()))
                 .stream();
     }
 

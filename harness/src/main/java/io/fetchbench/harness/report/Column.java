@@ -6,16 +6,23 @@ import java.util.List;
 
 /** A column of the comparison. */
 enum Column {
-    MAKESPAN("makespan ms", "batch handed over until its last result, median over rounds"), IDEAL("÷ ideal",
-            "makespan divided by what the server's delays alone would take"), CPU("CPU µs/fetch",
-                    "processor time of the whole process per fetch, median over rounds (lowest–highest)"), CPU_RATIO(
-                            "CPU ratio",
-                            "CPU per fetch over the reference arm's, slice by slice in the same rounds (lowest–highest)"), THROUGHPUT(
-                                    "fetches/s", "fetches that ended per second, median over rounds"), P50("p50 ms",
-                                            "median latency, all rounds' histograms merged"), P99("p99 ms",
-                                                    "99th percentile of latency, all rounds' histograms merged"), ALLOCATED(
-                                                            "B/fetch",
-                                                            "bytes allocated by all threads per fetch, median over rounds");
+    /** Time of a batch. */
+    MAKESPAN("makespan ms", "from handing over a batch to its last result, median over rounds"),
+    /** Time of a batch over the time it needs at least. */
+    IDEAL("÷ ideal", "makespan divided by what the server's delays alone would take"),
+    /** What a fetch costs. */
+    CPU("CPU µs/fetch", "processor time of the whole process per fetch, median over rounds (lowest–highest)"),
+    /** What a fetch costs beside the reference. */
+    CPU_RATIO("CPU ratio",
+            "CPU per fetch over the reference arm's, slice by slice, median over rounds (lowest–highest)"),
+    /** How many fetches. */
+    THROUGHPUT("fetches/s", "fetches that ended per second, median over rounds"),
+    /** The usual latency. */
+    P50("p50 ms", "median latency, the histograms of all rounds merged"),
+    /** The latency of the slow ones. */
+    P99("p99 ms", "99th percentile of latency, the histograms of all rounds merged"),
+    /** What a fetch leaves to the garbage collector. */
+    ALLOCATED("B/fetch", "bytes allocated by all threads per fetch, median over rounds");
 
     private static final List<Column> BATCH = List.of(MAKESPAN, IDEAL, CPU, CPU_RATIO, P50, P99, ALLOCATED);
     private static final List<Column> CLOSED = List.of(CPU, CPU_RATIO, THROUGHPUT, P50, P99, ALLOCATED);

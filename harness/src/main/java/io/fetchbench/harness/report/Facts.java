@@ -50,7 +50,8 @@ final class Facts {
     }
 
     private static String pinned(String cores) {
-        return cores.equals("not pinned") ? cores : "on cores " + Text.plain(cores);
+        return cores.equals("not pinned") ? cores
+                : (cores.matches("[0-9]+") ? "on core " : "on cores ") + Text.plain(cores);
     }
 
     /** The command as it can be typed again. */

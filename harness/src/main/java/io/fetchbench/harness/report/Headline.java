@@ -3,6 +3,8 @@ package io.fetchbench.harness.report;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.stats.Ratio;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,14 +22,16 @@ import java.util.stream.Collectors;
  * @param text the answer
  */
 record Headline(String workload, String warning, String text) {
+    /** Makespans at most this far apart, as a fraction, are told as one. */
+    private static final double CLOSE = 0.05;
 
     static Headline of(WorkloadTable table) {
         List<ArmRow> usable = table.measured().stream().filter(row -> !row.invalid()).toList();
         List<String> sentences = new ArrayList<>();
         makespan(usable).ifPresent(sentences::add);
         cpu(usable).ifPresent(sentences::add);
-        String text = sentences.isEmpty() ? "no figures that can be used" : String.join(". ", sentences);
-        return new Headline(table.name(), warning(table), text + ".");
+        String text = sentences.isEmpty() ? "No figures that can be used." : String.join(" ", sentences);
+        return new Headline(table.name(), warning(table), text);
     }
 
     private static String warning(WorkloadTable table) {
@@ -36,8 +40,6 @@ record Headline(String workload, String warning, String text) {
                 .ifPresent(names -> warnings.add("INVALID, left out here: " + names + "."));
         names(table.rows().stream().filter(row -> !row.measured()).toList())
                 .ifPresent(names -> warnings.add("No figures for " + names + "."));
-        names(table.measured().stream().filter(row -> row.validity() == Validity.SUSPECT).toList())
-                .ifPresent(names -> warnings.add("SUSPECT: " + names + "."));
         return String.join(" ", warnings);
     }
 
@@ -48,55 +50,76 @@ record Headline(String workload, String warning, String text) {
     }
 
     private static Optional<String> makespan(List<ArmRow> rows) {
-        List<ArmRow> byMakespan = sorted(rows, Metric.MAKESPAN);
-        if (byMakespan.isEmpty()) {
+        List<ArmRow> sorted = sorted(rows, Metric.MAKESPAN);
+        if (sorted.isEmpty()) {
             return Optional.empty();
         }
-        ArmRow first = byMakespan.getFirst();
-        ArmRow last = byMakespan.getLast();
-        return Optional.of(byMakespan.size() == 1
-                ? "done in " + makespanOf(first)
-                : "done in " + makespanOf(first) + " (" + first.arm() + ") to " + makespanOf(last) + " (" + last.arm()
-                        + ")");
+        ArmRow first = sorted.getFirst();
+        ArmRow last = sorted.getLast();
+        double apart = middle(last, Metric.MAKESPAN) / middle(first, Metric.MAKESPAN) - 1;
+        if (sorted.size() == 1) {
+            return Optional.of(named(first) + " took " + makespanOf(first) + ".");
+        }
+        String both = makespanOf(first) + " (" + named(first) + ") to " + makespanOf(last) + " (" + named(last) + ").";
+        return Optional.of(apart > CLOSE
+                ? "Makespan from " + both
+                : "Makespans of all " + sorted.size() + " within " + percentAtMost(apart) + " %: " + both);
+    }
+
+    private static String percentAtMost(double fraction) {
+        return BigDecimal.valueOf(100 * fraction).setScale(1, RoundingMode.CEILING).toPlainString();
     }
 
     private static String makespanOf(ArmRow row) {
         Figure ideal = row.figure(Column.IDEAL);
         return row.figure(Column.MAKESPAN).value() + " ms"
-                + (ideal == Figure.NONE ? "" : ", " + ideal.value() + "× ideal");
+                + (ideal.equals(Figure.NONE) ? "" : ", " + ideal.value() + "× ideal");
     }
 
     private static Optional<String> cpu(List<ArmRow> rows) {
-        List<ArmRow> byCpu = sorted(rows, Metric.CPU);
-        if (byCpu.isEmpty()) {
+        List<ArmRow> sorted = sorted(rows, Metric.CPU);
+        if (sorted.isEmpty()) {
             return Optional.empty();
         }
-        ArmRow least = byCpu.getFirst();
+        ArmRow least = sorted.getFirst();
         String value = named(least) + " used " + least.figure(Column.CPU).value() + " µs of CPU per fetch";
-        List<String> others = byCpu.stream().skip(1).flatMap(row -> against(least, row).stream()).toList();
-        return Optional.of(others.isEmpty() ? value : value + ", the least; " + String.join("; ", others));
+        List<String> others = sorted.stream().skip(1).flatMap(row -> against(least, row).stream()).toList();
+        if (others.isEmpty()) {
+            return Optional.of(value + ".");
+        }
+        int rounds = least.cell().forks().size();
+        String over = rounds == 1 ? "in one round: " : "over " + rounds + " rounds: ";
+        return Optional.of(value + ", the least; " + over + String.join(", ", others) + ".");
     }
 
     private static Optional<String> against(ArmRow least, ArmRow row) {
         return Ratio.of(row.cell(), least.cell(), Metric.CPU).flatMap(Spread::of).map(ratio -> {
             Figure figure = Figure.of(ratio, 3, 2);
-            if (ratio.rounds() == 1) {
-                return named(row) + " " + figure.value() + "× that (one round)";
-            }
-            String range = figure.range() + " over " + ratio.rounds() + " rounds)";
-            return ratio.lowest() > 1
-                    ? named(row) + " " + figure.value() + "× that (" + range
-                    : named(row) + " not told apart from it (" + figure.value() + "×, " + range;
+            String fewer = ratio.rounds() < least.cell().forks().size() ? " in " + ratio.rounds() + " of them" : "";
+            String range = figure.hasRange() ? " (" + figure.range() + ")" : "";
+            boolean toldApart = ratio.lowest() > 1 || ratio.rounds() == 1;
+            return named(row) + " " + figure.value() + "×" + range + fewer + (toldApart ? "" : ", not told apart");
         });
     }
 
     private static String named(ArmRow row) {
-        return row.arm() + (row.wholeStack() ? " (whole stack)" : "");
+        List<String> notes = new ArrayList<>();
+        if (row.validity() == Validity.SUSPECT) {
+            notes.add("SUSPECT");
+        }
+        if (row.wholeStack()) {
+            notes.add("whole stack");
+        }
+        return row.arm() + (notes.isEmpty() ? "" : " [" + String.join(", ", notes) + "]");
+    }
+
+    private static double middle(ArmRow row, Metric metric) {
+        return row.spread(metric).orElseThrow().middle();
     }
 
     private static List<ArmRow> sorted(List<ArmRow> rows, Metric metric) {
         return rows.stream().filter(row -> row.spread(metric).isPresent())
-                .sorted(Comparator.comparingDouble(row -> row.spread(metric).orElseThrow().middle())).toList();
+                .sorted(Comparator.comparingDouble(row -> middle(row, metric))).toList();
     }
 
     /** {@return all of it as one line} */

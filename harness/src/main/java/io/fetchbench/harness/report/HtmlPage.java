@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 @JStache(path = "io/fetchbench/harness/report/report.mustache")
 record HtmlPage(String title, String css, String echarts, String script, String data, boolean complete, String status,
         String date, String machine, String pinning, List<Headline> headlines, List<HtmlWorkload> workloads,
-        String wholeStack, List<Facts.Fact> columns, List<Facts.Fact> facts, String jvmArgs, String command,
+        List<Facts.Fact> columns, List<Facts.Fact> facts, String jvmArgs, String command,
         String suite, List<Link> links) {
 
     /**
@@ -46,7 +46,6 @@ record HtmlPage(String title, String css, String echarts, String script, String 
                 Facts.machine(run.environment()), Facts.pinning(run.environment()),
                 tables.stream().map(Headline::of).toList(),
                 IntStream.range(0, tables.size()).mapToObj(i -> HtmlWorkload.of(i, tables.get(i))).toList(),
-                comparison.hasWholeStack() ? "† " + Comparison.WHOLE_STACK : "",
                 Arrays.stream(Column.values()).map(column -> new Facts.Fact(column.title(), column.meaning())).toList(),
                 Facts.of(run), Text.plain(String.join(" ", run.environment().jvmArgs())), Facts.command(run),
                 SuiteYaml.of(run.suite()), links(comparison));

@@ -2,15 +2,24 @@ package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Validity;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A table of the page: a line an arm.
  *
  * @param caption what it shows
  * @param head headings of the columns after the arm's
- * @param lines as many figures each as there are headings
+ * @param lines as many cells each as there are headings
  */
 record HtmlTable(String caption, List<String> head, List<Line> lines) {
+
+    /**
+     * A figure under its heading; the heading goes with it where there is no room for columns.
+     *
+     * @param label the heading
+     */
+    record Cell(String label, Figure figure) {}
 
     /**
      * One line.
@@ -19,18 +28,33 @@ record HtmlTable(String caption, List<String> head, List<Line> lines) {
      * @param validity the same as a word
      * @param name of the arm
      * @param note what follows the name
+     * @param struck whether the figures are not to be used
      */
-    record Line(String mark, String validity, String name, String note, boolean valid, boolean invalid,
-            List<Figure> figures) {
+    record Line(String mark, String validity, String name, String note, boolean valid, boolean struck,
+            List<Cell> cells) {
 
-        static Line of(ArmRow row, String note, List<Figure> figures) {
+        static Line of(ArmRow row, String note, List<String> head, List<Figure> figures) {
             String validity = row.measured() ? row.validity().name() : "no figures";
+            List<Cell> cells = IntStream.range(0, head.size()).mapToObj(i -> new Cell(head.get(i), figures.get(i)))
+                    .toList();
             return new Line(Remark.mark(row), validity, row.arm() + (row.wholeStack() ? " †" : ""), note,
-                    row.measured() && row.validity() == Validity.VALID, row.invalid(), figures);
+                    row.measured() && row.validity() == Validity.VALID, row.invalid(), cells);
         }
     }
 
-    boolean empty() {
-        return lines.isEmpty();
+    /**
+     * A table with a line for each of some arms.
+     *
+     * @param figures an arm's figures, as many as there are headings
+     */
+    static HtmlTable of(String caption, List<String> head, List<ArmRow> rows, Function<ArmRow, List<Figure>> figures) {
+        return new HtmlTable(caption, head,
+                rows.stream().map(row -> Line.of(row, "", head, figures.apply(row))).toList());
+    }
+
+    /** The same with nothing struck out: for counts that show why an arm is invalid. */
+    HtmlTable asEvidence() {
+        return new HtmlTable(caption, head, lines.stream().map(line -> new Line(line.mark(), line.validity(),
+                line.name(), line.note(), line.valid(), false, line.cells())).toList());
     }
 }

@@ -14,32 +14,35 @@ import java.util.stream.Stream;
  * One workload's section of the page.
  *
  * @param index its place, which names its charts' elements
+ * @param wholeStack what the mark at an arm's name means, if one has it
  * @param charts whether there is anything to draw
  */
 record HtmlWorkload(int index, String name, String conditions, String rounds, HtmlTable comparison,
-        List<Remark> remarks, boolean charts, HtmlTable ratios, HtmlTable percentiles, HtmlTable outcomes,
+        List<Remark> remarks, List<String> wholeStack, boolean charts, HtmlTable ratios, HtmlTable percentiles,
+        HtmlTable outcomes,
         HtmlTable perRound) {
 
     static HtmlWorkload of(int index, WorkloadTable table) {
         return new HtmlWorkload(index, table.name(), Facts.conditions(table.workload()),
-                Facts.rounds(table.workload()), comparison(table), table.remarks(), !table.measured().isEmpty(),
+                Facts.rounds(table.workload()), comparison(table), table.remarks(),
+                table.hasWholeStack() ? List.of("† " + Comparison.WHOLE_STACK) : List.of(), !table.measured().isEmpty(),
                 ratios(table), percentiles(table), outcomes(table), perRound(table));
     }
 
     private static HtmlTable comparison(WorkloadTable table) {
-        return new HtmlTable("Comparison on " + table.name(), table.columns().stream().map(Column::title).toList(),
-                table.rows().stream().map(
-                        row -> HtmlTable.Line.of(row, "", table.columns().stream().map(row::figure).toList()))
-                        .toList());
+        List<Column> columns = table.columns();
+        return HtmlTable.of("Comparison on " + table.name(), columns.stream().map(Column::title).toList(),
+                table.rows(), row -> columns.stream().map(row::figure).toList());
     }
 
     private static HtmlTable ratios(WorkloadTable table) {
-        return new HtmlTable("CPU per fetch over the reference arm's", List.of("ratio", "lowest", "highest", "rounds"),
-                table.measured().stream().map(row -> HtmlTable.Line.of(row, "", row.reference()
-                        ? List.of(row.figure(Column.CPU_RATIO), Figure.NONE, Figure.NONE, Figure.NONE)
-                        : row.cpuRatio().map(HtmlWorkload::ratio)
-                                .orElse(List.of(Figure.NONE, Figure.NONE, Figure.NONE, Figure.NONE))))
-                        .toList());
+        return HtmlTable.of("CPU per fetch over the reference arm's", List.of("ratio", "lowest", "highest", "rounds"),
+                table.measured(), HtmlWorkload::ratio);
+    }
+
+    private static List<Figure> ratio(ArmRow row) {
+        return row.cpuRatio().map(HtmlWorkload::ratio)
+                .orElse(List.of(row.figure(Column.CPU_RATIO), Figure.NONE, Figure.NONE, Figure.NONE));
     }
 
     private static List<Figure> ratio(Spread ratio) {
@@ -50,8 +53,7 @@ record HtmlWorkload(int index, String name, String conditions, String rounds, Ht
     private static HtmlTable percentiles(WorkloadTable table) {
         List<String> head = Stream.concat(Percentiles.SHOWN.stream().map(Percentiles::label), Stream.of("fetches"))
                 .toList();
-        return new HtmlTable("Latency in ms, all rounds merged", head,
-                table.measured().stream().map(row -> HtmlTable.Line.of(row, "", latencies(row))).toList());
+        return HtmlTable.of("Latency in ms, all rounds merged", head, table.measured(), HtmlWorkload::latencies);
     }
 
     private static List<Figure> latencies(ArmRow row) {
@@ -67,8 +69,8 @@ record HtmlWorkload(int index, String name, String conditions, String rounds, Ht
         List<String> head = new ArrayList<>(List.of("accepted"));
         kinds.forEach(kind -> head.add(kind.name()));
         head.addAll(List.of("lost", "wrong response", "repeated result"));
-        return new HtmlTable("Outcomes of all fetches, all rounds", head, table.measured().stream()
-                .map(row -> HtmlTable.Line.of(row, "", outcomes(row, kinds))).toList());
+        return HtmlTable.of("Outcomes of all fetches, all rounds", head, table.measured(),
+                row -> outcomes(row, kinds)).asEvidence();
     }
 
     private static List<Figure> outcomes(ArmRow row, List<Outcome> kinds) {
@@ -96,7 +98,7 @@ record HtmlWorkload(int index, String name, String conditions, String rounds, Ht
         metrics.forEach(metric -> head.add(metric.key()));
         return new HtmlTable("Every round's own numbers", head, table.measured().stream()
                 .flatMap(row -> row.cell().forks().stream().map(fork -> HtmlTable.Line.of(row,
-                        "round " + (fork.round() + 1), round(fork, metrics))))
+                        "round " + (fork.round() + 1), head, round(fork, metrics))))
                 .toList());
     }
 

@@ -11,7 +11,7 @@ public final class SummaryMarkdown {
     /** The file's name. */
     public static final String FILE = "summary.md";
 
-    private static final String PUNCTUATION = "\\`*_{}[]<>()#+!|~&$";
+    private static final String PUNCTUATION = "\\`*_[]<>#|~&$";
 
     private final StringBuilder out = new StringBuilder();
 

@@ -33,6 +33,7 @@ public final class TerminalReport {
         report.head(comparison.run());
         comparison.tables().forEach(report::workload);
         if (comparison.hasWholeStack()) {
+            report.out.append('\n');
             report.paragraph("", "† " + Comparison.WHOLE_STACK);
         }
         return report.out.toString();
@@ -50,10 +51,10 @@ public final class TerminalReport {
 
     private void workload(WorkloadTable table) {
         out.append('\n');
-        for (String line : Wrap.lines(table.name() + ": " + Facts.conditions(table.workload()) + "; "
-                + Facts.rounds(table.workload()), WIDTH)) {
+        for (String line : Wrap.lines(table.name() + ": " + Facts.conditions(table.workload()), WIDTH)) {
             line(paint.bold(line));
         }
+        line(paint.dim(Facts.rounds(table.workload())));
         if (!table.measured().isEmpty()) {
             grid(table);
         }

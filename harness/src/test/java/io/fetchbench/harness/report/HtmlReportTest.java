@@ -1,0 +1,124 @@
+package io.fetchbench.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fetchbench.fetch.Stack;
+import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.RunDirectory;
+import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.suite.SuiteLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+    @TempDir
+    Path folder;
+
+    private RunDirectory directory;
+    private LatencyLogs logs;
+
+    @BeforeEach
+    void setUp() {
+        directory = new RunDirectory(folder);
+        logs = new LatencyLogs(directory);
+    }
+
+    @Test
+    void hasEveryFigureOfEveryTable() {
+        RunRecord run = SampleRun.quick().in(directory);
+        String body = body(HtmlReport.render(run, logs));
+        for (WorkloadTable table : Comparison.of(run, logs).tables()) {
+            assertThat(body).contains("<bdi>" + table.name() + "</bdi>");
+            for (ArmRow row : table.measured()) {
+                assertThat(table.columns().stream().map(row::figure)).allSatisfy(figure -> assertThat(body)
+                        .contains(row.invalid() ? "<s>" + figure.text() + "</s>" : ">" + figure.value() + "<"));
+            }
+            table.remarks().forEach(remark -> assertThat(body).contains(HtmlReport.escape(remark.text())));
+        }
+        assertThat(body).contains("./bench run --suite quick", "2026-01-31 23:30:15 UTC", "AMD EPYC 7B13, 2 cores");
+    }
+
+    private static String body(String html) {
+        return html.substring(html.indexOf("<body>"), html.indexOf("<script"))
+                .replaceAll("(?<=[0-9–]) <small>", "<small>");
+    }
+
+    @Test
+    void loadsNothing() {
+        String html = HtmlReport.render(SampleRun.quick().in(directory), logs);
+        List<String> references = Pattern.compile("<[a-z][^>]*\\s(?:src|href)=\"([^\"]*)\"")
+                .matcher(withoutScripts(html)).results().map((MatchResult match) -> match.group(1)).toList();
+        assertThat(references).contains("./run.json", "./results.csv", "./nio-callbacks%40keep-alive-64.hlog")
+                .allMatch(reference -> reference.startsWith("./") || reference.equals("data:,"));
+        assertThat(html).contains("default-src 'none'").doesNotContain("@import");
+        assertThat(html.length()).isLessThan(2_500_000);
+    }
+
+    private static String withoutScripts(String html) {
+        return html.replaceAll("(?s)<script[^>]*>.*?</script>", "");
+    }
+
+    @Test
+    void isTheSameEverywhere() {
+        RunRecord run = SampleRun.quick().in(directory);
+        String html = HtmlReport.render(run, logs);
+        assertThat(Defaults.under(Locale.forLanguageTag("ar-EG"), "Asia/Tokyo", () -> HtmlReport.render(run, logs)))
+                .isEqualTo(html);
+    }
+
+    @Test
+    void chartsGetTheNumbersOfTheTables() throws Exception {
+        JsonNode data = data(HtmlReport.render(SampleRun.quick().in(directory), logs));
+        JsonNode keepAlive = data.path("workloads").path(2);
+        assertThat(keepAlive.path("name").asText()).isEqualTo("keep-alive-64");
+        assertThat(keepAlive.path("reference").asText()).isEqualTo("nio-callbacks");
+        assertThat(keepAlive.path("cpuRatios")).hasSize(5);
+        double p99 = logs.merged("nio-callbacks", "keep-alive-64").orElseThrow().getValueAtPercentile(99) / 1e6;
+        assertThat(keepAlive.path("percentiles").path(0).path("points"))
+                .anySatisfy(point -> assertThat(point.path(0).asDouble() == 2 && point.path(1).asDouble() == p99)
+                        .isTrue());
+    }
+
+    private static JsonNode data(String html) throws Exception {
+        String start = "<script type=\"application/json\" id=\"data\">";
+        int from = html.indexOf(start) + start.length();
+        return JsonMapper.builder().build().readTree(html.substring(from, html.indexOf("</script>", from)));
+    }
+
+    @Test
+    void hostileTextIsHarmless() throws Exception {
+        String hostile = "<script>alert(1)<\\script><!--\"'&amp;\u2028\u202e";
+        RunRecord run = SampleRun.of(SuiteLoader.load("quick"))
+                .arm(hostile, Stack.WHOLE_STACK, 1, Validity.SUSPECT, hostile, "</ul></script>" + hostile)
+                .command("run", hostile).incomplete(hostile).in(directory);
+        String html = HtmlReport.render(run, logs);
+        assertThat(withoutScripts(html)).doesNotContain("alert(1)<", "<!--", "\u202e");
+        assertThat(html.split("<script", -1)).hasSize(4);
+        assertThat(data(html).path("arms").path(0).asText()).startsWith("<script>alert(1)");
+    }
+
+    @Test
+    void anIncompleteRunSaysSoBeforeAnythingElse() {
+        String html = HtmlReport.render(SampleRun.sample().incomplete("disk full").in(directory), logs);
+        assertThat(html.indexOf("INCOMPLETE: disk full")).isPositive().isLessThan(html.indexOf("In short"));
+        assertThat(HtmlReport.render(SampleRun.sample().in(new RunDirectory(folder)), logs))
+                .doesNotContain("INCOMPLETE:");
+    }
+
+    @Test
+    void aRunWithoutAnyCellIsStillAPage() {
+        RunRecord run = SampleRun.sample().incomplete("no server").in(directory);
+        var empty = new RunRecord(run.formatVersion(), run.runId(), false, run.incompleteReason(), run.startedAt(), 1,
+                run.command(), run.environment(), run.suite(), List.of());
+        assertThat(HtmlReport.render(empty, logs)).contains("No figures that can be used.", "keep-alive-64: not run");
+    }
+}
