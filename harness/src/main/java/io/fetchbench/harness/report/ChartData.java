@@ -36,9 +36,9 @@ final class ChartData {
         }
     }
 
-    /** Every arm of the run once: its place is its colour, its symbol and its dashes on all charts. */
+    /** Every arm with figures once: its place is its colour, its symbol and its dashes on all charts. */
     private static List<String> arms(Comparison comparison) {
-        return comparison.tables().stream().flatMap(table -> table.rows().stream()).map(ArmRow::arm).distinct()
+        return comparison.tables().stream().flatMap(table -> table.measured().stream()).map(ArmRow::arm).distinct()
                 .toList();
     }
 

@@ -30,17 +30,17 @@ record Headline(String workload, String warning, String text) {
         List<String> sentences = new ArrayList<>();
         makespan(usable).ifPresent(sentences::add);
         cpu(usable).ifPresent(sentences::add);
-        String text = sentences.isEmpty() ? "No figures that can be used." : String.join(" ", sentences);
-        return new Headline(table.name(), warning(table), text);
+        if (sentences.isEmpty()) {
+            sentences.add("No figures that can be used.");
+        }
+        names(table.rows().stream().filter(row -> !row.measured()).toList())
+                .ifPresent(names -> sentences.add("Not measured: " + names + "."));
+        return new Headline(table.name(), warning(table), String.join(" ", sentences));
     }
 
     private static String warning(WorkloadTable table) {
-        List<String> warnings = new ArrayList<>();
-        names(table.measured().stream().filter(ArmRow::invalid).toList())
-                .ifPresent(names -> warnings.add("INVALID, left out here: " + names + "."));
-        names(table.rows().stream().filter(row -> !row.measured()).toList())
-                .ifPresent(names -> warnings.add("No figures for " + names + "."));
-        return String.join(" ", warnings);
+        return names(table.measured().stream().filter(ArmRow::invalid).toList())
+                .map(names -> "INVALID, left out here: " + names + ".").orElse("");
     }
 
     private static Optional<String> names(List<ArmRow> rows) {

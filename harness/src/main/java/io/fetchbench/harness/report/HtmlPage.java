@@ -51,10 +51,14 @@ record HtmlPage(String title, String css, String echarts, String script, String 
                 SuiteYaml.of(run.suite()), links(comparison));
     }
 
+    /** JMH's own file is written when a run ends, so an incomplete one may lack it. */
     private static List<Link> links(Comparison comparison) {
         List<Link> links = new ArrayList<>();
         for (String file : List.of(RunDirectory.RUN_JSON, ResultsCsv.FILE, SummaryMarkdown.FILE)) {
             links.add(Link.to(file));
+        }
+        if (comparison.run().complete()) {
+            links.add(Link.to("jmh.json"));
         }
         comparison.tables().stream().flatMap(table -> table.rows().stream())
                 .filter(row -> row.latencyNanos().isPresent())

@@ -38,13 +38,15 @@ class HeadlineTest {
     void saysFirstWhatIsInvalidAndLeavesItOut() {
         Headline headline = keepAlive(run().arm("broken", Stack.SHARED_CODEC, 0.5, Validity.INVALID, "wrong checksums")
                 .arm("sound", 1).arm("absent", 0));
-        assertThat(headline.warning()).isEqualTo("INVALID, left out here: broken. No figures for absent.");
-        assertThat(headline.text()).startsWith("sound used").doesNotContain("broken");
+        assertThat(headline.warning()).isEqualTo("INVALID, left out here: broken.");
+        assertThat(headline.text()).startsWith("sound used").endsWith("Not measured: absent.")
+                .doesNotContain("broken");
     }
 
     @Test
     void claimsNothingWithoutFigures() {
-        assertThat(keepAlive(run().arm("absent", 0)).text()).isEqualTo("No figures that can be used.");
+        assertThat(keepAlive(run().arm("absent", 0)).text())
+                .isEqualTo("No figures that can be used. Not measured: absent.");
     }
 
     @Test
