@@ -18,9 +18,8 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         var directory = new RunDirectory(run);
-        RunRecord record = directory.readRecord();
-        Reports.writeAll(directory, record);
-        System.out.print(TerminalReport.render(record, new LatencyLogs(directory), false));
+        RunRecord record = Reports.rebuild(directory);
+        System.out.print(TerminalReport.render(record, new LatencyLogs(directory), Terminal.isPresent()));
         System.out.println("\nReport: " + run.resolve("report.html"));
     }
 }

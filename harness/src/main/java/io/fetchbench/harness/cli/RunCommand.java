@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = Terminal.isPresent();
         var session = new Session(workload.suite(), styles.arms(), results, command, System.out, terminal);
         Session.Outcome outcome = session.run();
         System.out.println();

@@ -57,7 +57,7 @@ final class Journal {
         Cell cell() {
             var verdict = unsupported == null
                     ? Judge.judge(forks, failures)
-                    : new Judge.Verdict(Validity.INVALID, List.of("not run: " + unsupported));
+                    : new Judge.Verdict(Validity.INVALID, List.of(unsupported));
             return new Cell(arm.name(), arm.provider().name(), arm.provider().stack(), workload, verdict.validity(),
                     verdict.reasons(), List.copyOf(forks));
         }
