@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record LiveThreads(Map<Long, String> names) {
     private static final Pattern HEADLINE = Pattern.compile("^#(\\d+) \"(.*)\"(.*)$", Pattern.MULTILINE);
     private static final Pattern NOT_THE_STYLES = Pattern.compile("ForkJoinPool-1-worker-\\d+|VirtualThread-unparker.*"
-            + "|(Read|Write|Master)-Poller.*|Cleaner-\\d+|Common-Cleaner|process reaper.*|Attach Listener"
+            + "|(Read|Write)-Poller.*|MasterPoller|SubPoller-\\d+|Cleaner-\\d+|Common-Cleaner|process reaper.*|Attach Listener"
             + "|ForkJoinPool\\.commonPool-.*|C[12] CompilerThread\\d+|junit-.*|" + ScriptedServer.THREAD_NAME + ".*");
 
     /** {@link Thread#getAllStackTraces} leaves virtual threads out; the thread dump of the diagnostic bean doesn't. */
