@@ -16,12 +16,16 @@ import java.nio.ByteBuffer;
 
 /** A socket and the parser of what it receives. For one thread at a time; any other may {@link #close()} it. */
 final class Connection {
+    /** A connection idle for less is not looked at, which would be a system call. */
+    private static final long TRUSTED_NANOS = 1_000_000;
+
     private final Socket socket = new Socket();
     private final Origin origin;
     private final ResponseParser parser;
     private InputStream in;
     private OutputStream out;
     private boolean inputLeft;
+    private long idleSinceNanos;
 
     Connection(Origin origin, ResponseLimits limits) {
         this.origin = origin;
@@ -49,6 +53,7 @@ final class Connection {
         parser.reset();
         send(encoder, target, buffer);
         receive(buffer);
+        idleSinceNanos = System.nanoTime();
         return parser;
     }
 
@@ -83,7 +88,7 @@ final class Connection {
     /** Whether something came while nothing was asked for. An orderly close by the server can't be seen this way. */
     boolean hasUnexpectedInput() {
         try {
-            return in.available() > 0;
+            return System.nanoTime() - idleSinceNanos > TRUSTED_NANOS && in.available() > 0;
         } catch (IOException _) {
             return true;
         }

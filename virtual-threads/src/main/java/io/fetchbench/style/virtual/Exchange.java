@@ -22,6 +22,10 @@ final class Exchange implements FetchHandle {
         WAITING, RECEIVING, PROCESSING, ENDED
     }
 
+    /** Neighbours among the open fetches, which guard them. */
+    Exchange previous;
+    Exchange next;
+
     private final Resources resources;
     private final FetchRequest request;
     private final FetchListener listener;
@@ -65,10 +69,7 @@ final class Exchange implements FetchHandle {
      */
     void run(Runnable placeFreed) {
         thread = Thread.currentThread();
-        resources.reaper().add(this);
-        if (resources.openFetches().isClosed()) {
-            cancel();
-        }
+        resources.openFetches().started(this);
         FetchResult result = fetch();
         placeFreed.run();
         report(result);
@@ -162,8 +163,7 @@ final class Exchange implements FetchHandle {
         } catch (Throwable e) {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         } finally {
-            resources.reaper().remove(this);
-            resources.openFetches().reported();
+            resources.openFetches().reported(this);
         }
     }
 
@@ -187,7 +187,7 @@ final class Exchange implements FetchHandle {
     /** On a thread of its own, because a listener must not find itself inside its own call of cancel(). */
     void reportCancelled() {
         thread = Thread.currentThread();
-        resources.reaper().add(this);
+        resources.openFetches().started(this);
         report(FetchResult.failed(request.id(), Outcome.CANCELLED, startedNanos, null));
     }
 

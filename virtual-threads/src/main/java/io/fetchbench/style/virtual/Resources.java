@@ -14,7 +14,7 @@ final class Resources {
 
     Resources(FetchOptions options) {
         this.options = options;
-        reaper = new Reaper(options.timeout());
+        reaper = new Reaper(options.timeout(), openFetches);
         reaper.start();
     }
 
@@ -27,13 +27,9 @@ final class Resources {
         return openFetches;
     }
 
-    Reaper reaper() {
-        return reaper;
-    }
-
     /** Refuses to close on a thread of a fetch, whose end close() would wait for. */
     void requireForeignThread() {
-        if (reaper.knows(Thread.currentThread())) {
+        if (openFetches.runOn(Thread.currentThread())) {
             throw new IllegalStateException(
                     "close(): expected a thread of the caller, got one of this fetcher, for whose end it would wait");
         }

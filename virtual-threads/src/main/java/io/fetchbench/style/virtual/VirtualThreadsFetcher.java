@@ -54,7 +54,6 @@ final class VirtualThreadsFetcher implements Fetcher {
     public void close() {
         resources.requireForeignThread();
         resources.openFetches().close();
-        resources.reaper().cancelAll();
         resources.awaitAndFree();
     }
 }
