@@ -11,7 +11,7 @@ final class AcceptedFetch implements FetchHandle {
     private final FetchRequest request;
     private final FetchListener listener;
     private VerticleAddress startedAt;
-    private boolean cancelled;
+    private boolean over;
 
     AcceptedFetch(VertxFetcher fetcher, long number, FetchRequest request, FetchListener listener) {
         this.fetcher = fetcher;
@@ -25,7 +25,7 @@ final class AcceptedFetch implements FetchHandle {
      * message can't overtake the start message.
      */
     synchronized boolean start(VerticleAddress verticle) {
-        if (cancelled) {
+        if (over) {
             return false;
         }
         startedAt = verticle;
@@ -35,17 +35,17 @@ final class AcceptedFetch implements FetchHandle {
 
     /** Takes back the acceptance of a fetch that has not been started. */
     synchronized boolean withdraw() {
-        boolean withdrawn = !cancelled;
-        cancelled = true;
+        boolean withdrawn = !over;
+        over = true;
         return withdrawn;
     }
 
     @Override
     public synchronized void cancel() {
-        if (cancelled) {
+        if (over) {
             return;
         }
-        cancelled = true;
+        over = true;
         if (startedAt == null) {
             fetcher.reportCancelled(this);
         } else {
@@ -53,7 +53,13 @@ final class AcceptedFetch implements FetchHandle {
         }
     }
 
-    synchronized boolean isStarted() {
+    /**
+     * Makes a cancel that comes later do nothing.
+     *
+     * @return whether it had been started
+     */
+    synchronized boolean end() {
+        over = true;
         return startedAt != null;
     }
 

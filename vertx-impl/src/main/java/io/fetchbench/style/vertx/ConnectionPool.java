@@ -56,6 +56,7 @@ final class ConnectionPool {
         return last;
     }
 
+    /** Vert.x can't give up an attempt: the caller closes the connection if nobody wants it any more when it comes. */
     Future<PooledConnection> open(Origin origin) {
         HttpConnectOptions target = new HttpConnectOptions().setHost(origin.host()).setPort(origin.port());
         return client.connect(target)

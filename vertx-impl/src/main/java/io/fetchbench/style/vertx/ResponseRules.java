@@ -24,10 +24,10 @@ final class ResponseRules {
                 && (response.version() == HttpVersion.HTTP_1_1 || options.contains("keep-alive"));
     }
 
-    /** The length that the header declares, or 0. Netty has checked that it is a number. */
+    /** The body's length as declared, or 0; a 304 declares that of another body. Netty has checked that it is a number. */
     static long contentLength(HttpClientResponse response) {
         String declared = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return declared == null ? 0 : Long.parseLong(declared);
+        return declared == null || response.statusCode() == 304 ? 0 : Long.parseLong(declared);
     }
 
     /** The kind of a failure that came after the connection was open. */

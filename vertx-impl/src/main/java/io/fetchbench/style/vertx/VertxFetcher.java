@@ -107,7 +107,7 @@ final class VertxFetcher implements Fetcher {
     /** Runs on a verticle's event loop, once for each accepted fetch. */
     private void onEnded(FetchEnded ended) {
         AcceptedFetch fetch = accepted.get(ended.number());
-        if (fetch.isStarted()) {
+        if (fetch.end()) {
             startFirstOf(gate.leave());
         }
         try {

@@ -1,11 +1,13 @@
 package io.fetchbench.style.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fetchbench.contract.Collector;
 import io.fetchbench.contract.Peer;
 import io.fetchbench.contract.ScriptedServer;
+import io.fetchbench.fetch.FetchHandle;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.FetchResult;
@@ -69,6 +71,30 @@ class VertxFetcherTest {
             threads.add(List.of(first, Thread.currentThread()));
             ended.countDown();
         });
+    }
+
+    @Test
+    void cancellingAfterCloseDoesNothing() {
+        var collector = new Collector();
+        FetchHandle handle;
+        try (Fetcher fetcher = provider.open(FetchOptions.defaults())) {
+            handle = collector.fetch(fetcher, server.origin(), "/");
+            collector.awaitOne();
+        }
+        assertThatCode(handle::cancel).doesNotThrowAnyException();
+        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void a304MayDeclareALengthOverTheLimit() {
+        try (ScriptedServer cached = new ScriptedServer(peer -> {
+            peer.readRequest();
+            peer.send("HTTP/1.1 304 Not Modified\r\nContent-Length: 1000\r\n\r\n");
+        }); Fetcher fetcher = provider.open(FetchOptions.defaults().withMaxBodyBytes(10))) {
+            var collector = new Collector();
+            collector.fetch(fetcher, cached.origin(), "/");
+            assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.OK);
+        }
     }
 
     @Test
