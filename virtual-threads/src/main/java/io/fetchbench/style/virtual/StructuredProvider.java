@@ -36,16 +36,15 @@ public final class StructuredProvider implements FetcherProvider {
         return List.of(PREVIEW);
     }
 
-    /** The class file says which release's previews it needs, so loading it is the surest check. */
+    /** A class file with a preview in it runs on the release it was compiled for and on no other. */
     @Override
     public Optional<String> unsupported(FetchOptions options) {
-        try {
-            Class.forName(StructuredProvider.class.getPackageName() + ".StructuredFetcher");
-            return Optional.empty();
-        } catch (ClassNotFoundException | UnsupportedClassVersionError _) {
-            return Optional.of(NAME + ": expected a JVM of Java " + PREVIEW_FEATURE + " with " + PREVIEW + ", got Java "
-                    + Runtime.version().feature() + " without it or another release");
-        }
+        int feature = Runtime.version().feature();
+        return feature == PREVIEW_FEATURE
+                ? Optional.empty()
+                : Optional.of(
+                        "structured concurrency: expected Java " + PREVIEW_FEATURE + ", whose preview it is built on,"
+                                + " got Java " + feature);
     }
 
     @Override
@@ -53,6 +52,10 @@ public final class StructuredProvider implements FetcherProvider {
         unsupported(options).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
-        return new StructuredFetcher(options);
+        try {
+            return new StructuredFetcher(options);
+        } catch (UnsupportedClassVersionError e) {
+            throw new IllegalStateException(NAME + ": expected a JVM started with " + PREVIEW + ", got one without", e);
+        }
     }
 }
