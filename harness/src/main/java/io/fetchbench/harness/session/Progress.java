@@ -34,16 +34,16 @@ public interface Progress extends AutoCloseable {
      * @return to be closed when the run ends
      */
     static Progress of(Duration planned, PrintStream out, boolean terminal) {
-        return terminal ? new Bar(planned, out) : new Lines(planned, out);
+        return terminal ? new Bar(planned) : new Lines(planned, out);
     }
 
     /** Redrawn in place; the library estimates the remaining time from the speed so far. */
     final class Bar implements Progress {
         private final ProgressBar bar;
 
-        Bar(Duration planned, PrintStream out) {
+        Bar(Duration planned) {
             bar = new ProgressBarBuilder().setInitialMax(Math.max(1, planned.toMillis()))
-                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(1000).hideEta().build();
+                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(1000).setUnit("s", 1000).build();
         }
 
         @Override
