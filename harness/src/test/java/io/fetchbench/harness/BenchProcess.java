@@ -1,6 +1,7 @@
 package io.fetchbench.harness;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The real command in a process of its own, as the launcher starts it. */
@@ -31,13 +33,20 @@ final class BenchProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 "io.fetchbench.harness.cli.Bench"));
         command.addAll(List.of(args));
         Path err = Files.createTempFile(folder, "stderr", ".txt");
         return new BenchProcess(
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile()).start(),
                 err);
+    }
+
+    /** What a user has, which is not the tests. */
+    private static String classPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(all.split(File.pathSeparator)).filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static BenchProcess start(Path folder, String... args) throws IOException {
