@@ -6,6 +6,7 @@ import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.FetchResult;
 import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.Outcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -49,6 +50,16 @@ abstract class TimeoutContract extends Concern {
         assertThat(collector.reportedNanos(result.id()) - result.startedNanos())
                 .as("nanoseconds from start to TIMED_OUT")
                 .isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    @Test
+    void coversConnecting() throws IOException {
+        try (var server = new FullServer()) {
+            Collector collector = collector();
+            collector.fetch(open(FetchOptions.defaults().withTimeout(SHORT)), server.origin(), "/");
+            assertThat(collector.awaitOne().outcome()).as("outcome of a fetch whose connection is neither accepted nor "
+                    + "refused").isEqualTo(Outcome.TIMED_OUT);
+        }
     }
 
     @Test
