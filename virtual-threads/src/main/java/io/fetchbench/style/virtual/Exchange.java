@@ -185,7 +185,7 @@ final class Exchange implements FetchHandle {
     }
 
     /** On a thread of its own, because a listener must not find itself inside its own call of cancel(). */
-    void reportCancelled() {
+    private void reportCancelled() {
         thread = Thread.currentThread();
         resources.openFetches().started(this);
         report(FetchResult.failed(request.id(), Outcome.CANCELLED, startedNanos, null));
