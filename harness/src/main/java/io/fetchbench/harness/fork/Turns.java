@@ -20,8 +20,6 @@ import org.HdrHistogram.Histogram;
  * fork's own is in flight outside its turns.
  */
 final class Turns implements AutoCloseable {
-    /** A warm-up slice of a closed drive. */
-    private static final Duration WARM_UP_SLICE = Duration.ofMillis(100);
     /** A batch that takes no longer is run once in full before it is measured, so that every connection is open. */
     private static final Duration LONGEST_REHEARSAL = Duration.ofMillis(500);
 
@@ -72,12 +70,12 @@ final class Turns implements AutoCloseable {
     /** Spends a turn on warming up. */
     void warmUp() throws Exception {
         FetchRequest[] quick = plan.warmUpRequests();
-        long keepGoing = plan.workload().drive() == Drive.BATCH ? 0 : WARM_UP_SLICE.toNanos();
+        long keepGoing = plan.workload().drive() == Drive.BATCH ? 0 : WarmUpLoop.SLICE.toNanos();
         try {
             WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime)
-                    .run(number -> load.run(number, quick, keepGoing));
+                    .run(() -> load.run(0, quick, keepGoing));
             if (keepGoing == 0 && plan.workload().shortestSlice().compareTo(LONGEST_REHEARSAL) <= 0) {
-                load.run(warmUp.slices(), requests, 0);
+                load.run(0, requests, 0);
             }
             report = new TurnReport(warmUp, null, null, load.cpuClockSource(), null);
         } catch (RuntimeException e) {

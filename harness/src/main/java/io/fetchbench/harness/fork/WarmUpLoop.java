@@ -16,9 +16,12 @@ final class WarmUpLoop {
     private static final int WINDOW = 5;
     private static final double SETTLED = 0.03;
 
-    /** One warm-up slice. */
+    /** The shortest warm-up slice. */
+    static final Duration SLICE = Duration.ofMillis(100);
+
+    /** A part of a warm-up slice, or all of it. */
     interface Step {
-        Slice run(int number) throws InterruptedException;
+        Slice run() throws InterruptedException;
     }
 
     private final Duration atMost;
@@ -33,15 +36,31 @@ final class WarmUpLoop {
         List<Double> cpuPerFetch = new ArrayList<>();
         long start = nanoClock.getAsLong();
         while (true) {
-            Slice slice = step.run(cpuPerFetch.size());
-            cpuPerFetch.add((double) slice.cpuNanos() / slice.ended());
+            boolean complete = addSlice(step, cpuPerFetch);
             long elapsed = nanoClock.getAsLong() - start;
             double variation = variationOfLast(cpuPerFetch);
             boolean settled = variation <= SETTLED && elapsed >= atMost.toNanos() / 2;
-            if (settled || elapsed >= atMost.toNanos() || slice.lost() > 0) {
-                return new WarmUp(cpuPerFetch.size(), elapsed, Double.isNaN(variation) ? 0 : variation, settled);
+            if (settled || elapsed >= atMost.toNanos() || !complete) {
+                return new WarmUp(cpuPerFetch.size(), elapsed, variation, settled);
             }
         }
+    }
+
+    /** A slice is as many steps as it takes to be long enough to compare; false if fetches were lost. */
+    private boolean addSlice(Step step, List<Double> cpuPerFetch) throws InterruptedException {
+        long elapsedNanos = 0;
+        long cpuNanos = 0;
+        long fetches = 0;
+        long lost = 0;
+        while (elapsedNanos < SLICE.toNanos() && lost == 0) {
+            Slice slice = step.run();
+            elapsedNanos += slice.elapsedNanos();
+            cpuNanos += slice.cpuNanos();
+            fetches += slice.ended();
+            lost += slice.lost();
+        }
+        cpuPerFetch.add((double) cpuNanos / fetches);
+        return lost == 0;
     }
 
     private static double variationOfLast(List<Double> values) {

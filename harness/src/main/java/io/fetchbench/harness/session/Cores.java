@@ -2,6 +2,7 @@ package io.fetchbench.harness.session;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,14 +56,28 @@ public record Cores(String client, String server) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
+    /** {@return what to put before the server's command; empty if not pinned} */
+    List<String> serverPrefix() {
+        return server == null ? List.of() : List.of("taskset", "-c", server);
+    }
+
     /**
-     * What to put before a command to pin it.
+     * Pins a running fork with all its threads. Forks are not started pinned, because several start at once and nothing is
+     * measured then: on all cores that takes half the time.
      *
-     * @param core {@link #client()} or {@link #server()}
-     * @return empty if not pinned
+     * @param pid the fork
+     * @throws IOException if {@code taskset} refuses
      */
-    public static List<String> prefix(String core) {
-        return core == null ? List.of() : List.of("taskset", "-c", core);
+    void pinToClient(long pid) throws IOException, InterruptedException {
+        if (client == null) {
+            return;
+        }
+        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", client, String.valueOf(pid))
+                .redirectErrorStream(true).start();
+        String said = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (taskset.waitFor() != 0) {
+            throw new IOException("taskset: expected to pin process " + pid + " to core " + client + ", got " + said);
+        }
     }
 
     /**

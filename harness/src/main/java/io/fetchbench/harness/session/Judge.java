@@ -5,6 +5,7 @@ import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.record.WarmUp;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 final class Judge {
     /** Rounds whose CPU per fetch differs by more than this factor don't measure the same thing. */
     private static final double WIDEST_SPREAD = 1.25;
+    /** A warm-up that ran out of time while the cost still varied by more than this fraction was too short. */
+    private static final double WIDEST_WARM_UP_VARIATION = 0.1;
 
     private Judge() {}
 
@@ -43,8 +46,9 @@ final class Judge {
         if (!invalid.isEmpty()) {
             return new Verdict(Validity.INVALID, List.copyOf(invalid));
         }
-        List<String> suspect = spread(forks);
-        return new Verdict(suspect.isEmpty() ? Validity.VALID : Validity.SUSPECT, suspect);
+        List<String> suspect = new ArrayList<>(spread(forks));
+        suspect.addAll(warmUp(forks));
+        return new Verdict(suspect.isEmpty() ? Validity.VALID : Validity.SUSPECT, List.copyOf(suspect));
     }
 
     private static long sum(List<Slice> slices, ToLongFunction<Slice> count) {
@@ -76,5 +80,15 @@ final class Judge {
                 "rounds disagree: CPU per fetch from %.2f to %.2f us; run more rounds on a quieter machine",
                 cpu.getMin(),
                 cpu.getMax()));
+    }
+
+    private static List<String> warmUp(List<ForkRecord> forks) {
+        List<WarmUp> unsettled = forks.stream().map(ForkRecord::warmUp)
+                .filter(warmUp -> !warmUp.converged() && !(warmUp.variation() <= WIDEST_WARM_UP_VARIATION)).toList();
+        if (unsettled.isEmpty()) {
+            return List.of();
+        }
+        return List.of("warm-up: CPU per fetch had not settled in " + unsettled.size() + " of " + forks.size()
+                + " forks when its time was up; allow more with warm-up in a suite");
     }
 }

@@ -11,10 +11,11 @@ final class Jvm {
             "--sun-misc-unsafe-memory-access=allow");
 
     /**
-     * The same for every style: a fixed heap and the collector that a JVM chooses on one core anyway, so that neither the
-     * machine's memory nor its core count changes what is measured.
+     * The same for every style and machine: one processor, the collector that a JVM chooses there anyway, a fixed heap. A
+     * fork is pinned after it has started, so it must be told that it will have one processor.
      */
-    static final List<String> FORK = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx1g", "-XX:-UsePerfData");
+    static final List<String> FORK = List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx1g",
+            "-XX:-UsePerfData");
 
     private Jvm() {}
 

@@ -34,13 +34,13 @@ public final class MockServerProcess implements AutoCloseable {
     /**
      * Starts a server on a free loopback port and waits until it listens.
      *
-     * @param core where to pin it; null for nowhere
+     * @param cores where to pin it
      * @param log takes what it says on standard error
      * @return the running server
      * @throws UserError if it doesn't come up
      */
-    public static MockServerProcess start(String core, Path log) {
-        List<String> command = new ArrayList<>(Cores.prefix(core));
+    public static MockServerProcess start(Cores cores, Path log) {
+        List<String> command = new ArrayList<>(cores.serverPrefix());
         command.add(Jvm.executable());
         command.addAll(Jvm.QUIET);
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g", "-XX:-UsePerfData", "-cp", Jvm.classPath(),

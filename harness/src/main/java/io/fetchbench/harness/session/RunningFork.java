@@ -47,6 +47,7 @@ final class RunningFork implements AutoCloseable {
 
     private final Arm arm;
     private final CellPlan plan;
+    private final Cores cores;
     private final Path log;
     private final CompletableFuture<Collection<RunResult>> jmh = new CompletableFuture<>();
     private final CompletableFuture<ForkRegistry.Connected> connected;
@@ -55,25 +56,25 @@ final class RunningFork implements AutoCloseable {
 
     RunningFork(Arm arm, CellPlan plan, int round, ForkRegistry registry, Cores cores, Path logs) {
         this.arm = arm;
+        this.cores = cores;
         this.plan = plan;
         String key = arm.name() + "@" + plan.workload().name() + "-round-" + round;
         this.log = logs.resolve(key + ".log");
         this.connected = registry.expect(key);
-        var options = options(registry.place(key), cores);
+        var options = options(registry.place(key));
         Thread.ofPlatform().daemon().name("jmh-" + key).start(() -> run(options));
     }
 
-    private ChainedOptionsBuilder options(String place, Cores cores) {
+    private ChainedOptionsBuilder options(String place) {
         List<String> args = new ArrayList<>(Jvm.forkArgs(arm.provider().jvmOptions()));
         args.add("-D" + TurnLink.PROPERTY + "=" + place);
-        ChainedOptionsBuilder options = new OptionsBuilder()
+        return new OptionsBuilder()
                 .include("^" + Pattern.quote(FetchBenchmark.class.getName() + ".slice") + "$").param("arm", arm.name())
                 .param("workload", plan.workload().name()).forks(1).warmupIterations(1)
                 .measurementIterations(plan.workload().slices()).jvm(Jvm.executable())
                 .jvmArgs(args.toArray(String[]::new))
                 .addProfiler(SliceProfiler.class).shouldFailOnError(true).timeout(TimeValue.days(1))
                 .output(log.toString());
-        return cores.client() == null ? options : options.addProfiler(PinnedFork.class, cores.client());
     }
 
     private void run(ChainedOptionsBuilder options) {
@@ -99,6 +100,7 @@ final class RunningFork implements AutoCloseable {
             ForkRegistry.Connected fork = connected.get(START_SECONDS, TimeUnit.SECONDS);
             link = fork.link();
             pid = fork.pid();
+            cores.pinToClient(pid);
             link.send(plan);
         } catch (ExecutionException | TimeoutException | IOException e) {
             throw failed("expected it to start", e);

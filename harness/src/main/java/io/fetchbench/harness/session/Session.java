@@ -57,7 +57,7 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         RunDirectory directory = RunDirectory.create(results, RUN_ID_TIME.format(startedAt) + "-" + suite.name());
         Path logs = logs(directory);
         Cores cores = Cores.choose();
-        try (var server = MockServerProcess.start(cores.server(), logs.resolve("mock-server.log"))) {
+        try (var server = MockServerProcess.start(cores, logs.resolve("mock-server.log"))) {
             var journal = new Journal(directory, suite, command, startedAt,
                     Machine.environment(cores, server.transport(), "unknown"));
             Thread onInterrupt = onInterrupt(journal, directory);

@@ -14,6 +14,7 @@ class WarmUpLoopTest {
     private static final long STEP_NANOS = 100_000_000;
 
     private long nanos;
+    private int steps;
 
     @Test
     void endsWhenTheCostHasSettled() throws Exception {
@@ -38,10 +39,31 @@ class WarmUpLoopTest {
         assertThat(warmUp.slices()).isEqualTo(20);
     }
 
-    private WarmUp warmUp(Duration atMost, IntToLongFunction cpuNanos) throws InterruptedException {
-        return new WarmUpLoop(atMost, () -> nanos).run(number -> {
-            nanos += STEP_NANOS;
-            return new Slice(number, 10, Map.of(Outcome.OK, 10L), 0, 0, STEP_NANOS, cpuNanos.applyAsLong(number), 0);
+    @Test
+    void shortBatchesMakeUpOneSliceTogether() throws Exception {
+        WarmUp warmUp = new WarmUpLoop(Duration.ofSeconds(1), () -> nanos).run(() -> {
+            nanos += STEP_NANOS / 20;
+            return slice(10, STEP_NANOS / 20, steps++ % 2 == 0 ? 100_000 : 900_000);
         });
+        assertThat(warmUp.slices()).isEqualTo(5);
+        assertThat(warmUp.variation()).as("within a slice the batches even out").isZero();
+    }
+
+    @Test
+    void endsAtOnceWhenAFetchIsLost() throws Exception {
+        WarmUp warmUp = new WarmUpLoop(Duration.ofSeconds(10), () -> nanos).run(() -> slice(11, STEP_NANOS, 400_000));
+        assertThat(warmUp.slices()).isEqualTo(1);
+        assertThat(warmUp.converged()).isFalse();
+    }
+
+    private WarmUp warmUp(Duration atMost, IntToLongFunction cpuNanos) throws InterruptedException {
+        return new WarmUpLoop(atMost, () -> nanos).run(() -> {
+            nanos += STEP_NANOS;
+            return slice(10, STEP_NANOS, cpuNanos.applyAsLong(steps++));
+        });
+    }
+
+    private static Slice slice(long accepted, long elapsedNanos, long cpuNanos) {
+        return new Slice(0, accepted, Map.of(Outcome.OK, 10L), 0, 0, elapsedNanos, cpuNanos, 0);
     }
 }

@@ -47,6 +47,20 @@ class JudgeTest {
         assertThat(verdict.reasons()).singleElement().asString().contains("from 10.00 to 12.60 us");
     }
 
+    @Test
+    void aWarmUpThatRanOutOfTimeIsSuspect() {
+        var unsettled = new ForkRecord(0, 0, 1, new WarmUp(20, 1, 0.11, false), List.of(slice(100, ALL_OK, 0, 0)),
+                Map.of(Metric.CPU, 10.0));
+        var tooFew = new ForkRecord(1, 0, 1, new WarmUp(2, 1, Double.NaN, false), List.of(slice(100, ALL_OK, 0, 0)),
+                Map.of(Metric.CPU, 10.0));
+        var nearly = new ForkRecord(2, 0, 1, new WarmUp(20, 1, 0.09, false), List.of(slice(100, ALL_OK, 0, 0)),
+                Map.of(Metric.CPU, 10.0));
+        assertThat(Judge.judge(List.of(nearly), List.of()).validity()).isEqualTo(Validity.VALID);
+        var verdict = Judge.judge(List.of(unsettled, tooFew, nearly), List.of());
+        assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
+        assertThat(verdict.reasons()).singleElement().asString().contains("had not settled in 2 of 3 forks");
+    }
+
     private static void assertInvalid(String reason, Slice slice) {
         var verdict = judge(slice);
         assertThat(verdict.validity()).isEqualTo(Validity.INVALID);
