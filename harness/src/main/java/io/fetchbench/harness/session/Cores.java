@@ -62,8 +62,8 @@ public record Cores(String client, String server) {
     }
 
     /**
-     * Pins a running fork with all its threads. Forks are not started pinned, because several start at once and nothing is
-     * measured then: on all cores that takes half the time.
+     * Pins a running fork with all its threads. Forks start and warm up on all cores, for nothing is measured then and the
+     * compiler gets done sooner.
      *
      * @param pid the fork
      * @throws IOException if {@code taskset} refuses

@@ -5,7 +5,8 @@ import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.Validity;
-import io.fetchbench.harness.record.WarmUp;
+import io.fetchbench.harness.stats.Medians;
+import io.fetchbench.harness.stats.RoundMetrics;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.stream.Collectors;
 final class Judge {
     /** Rounds whose CPU per fetch differs by more than this factor don't measure the same thing. */
     private static final double WIDEST_SPREAD = 1.25;
-    /** A warm-up that ran out of time while the cost still varied by more than this fraction was too short. */
-    private static final double WIDEST_WARM_UP_VARIATION = 0.1;
+    /** A fork whose second half costs less than its first, or more, by this factor was not warm, or not alone. */
+    private static final double WIDEST_DRIFT = 1.1;
+    /** Fewer slices say nothing about drift. */
+    private static final int FEWEST_SLICES_TO_DRIFT = 8;
 
     private Judge() {}
 
@@ -47,7 +50,7 @@ final class Judge {
             return new Verdict(Validity.INVALID, List.copyOf(invalid));
         }
         List<String> suspect = new ArrayList<>(spread(forks));
-        suspect.addAll(warmUp(forks));
+        suspect.addAll(drift(forks));
         return new Verdict(suspect.isEmpty() ? Validity.VALID : Validity.SUSPECT, List.copyOf(suspect));
     }
 
@@ -82,13 +85,24 @@ final class Judge {
                 cpu.getMax()));
     }
 
-    private static List<String> warmUp(List<ForkRecord> forks) {
-        List<WarmUp> unsettled = forks.stream().map(ForkRecord::warmUp)
-                .filter(warmUp -> !warmUp.converged() && !(warmUp.variation() <= WIDEST_WARM_UP_VARIATION)).toList();
-        if (unsettled.isEmpty()) {
+    private static List<String> drift(List<ForkRecord> forks) {
+        long drifting = forks.stream().filter(fork -> fork.slices().size() >= FEWEST_SLICES_TO_DRIFT)
+                .filter(fork -> Math.abs(Math.log(driftWithin(fork.slices()))) > Math.log(WIDEST_DRIFT)).count();
+        if (drifting == 0) {
             return List.of();
         }
-        return List.of("warm-up: CPU per fetch had not settled in " + unsettled.size() + " of " + forks.size()
-                + " forks when its time was up; allow more with warm-up in a suite");
+        return List.of(String.format(Locale.ROOT,
+                "not steady: CPU per fetch changed by more than %.0f %% from the first half of the slices to the second in %d"
+                        + " of %d forks; allow a longer warm-up in a suite",
+                (WIDEST_DRIFT - 1) * 100, drifting, forks.size()));
+    }
+
+    private static double driftWithin(List<Slice> slices) {
+        int half = slices.size() / 2;
+        return medianCpu(slices.subList(half, slices.size())) / medianCpu(slices.subList(0, half));
+    }
+
+    private static double medianCpu(List<Slice> slices) {
+        return Medians.median(slices.stream().mapToDouble(slice -> RoundMetrics.ofSlice(Metric.CPU, slice)));
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.RunResult;
@@ -43,6 +42,11 @@ final class Round {
     record Result(Arm arm, ForkRecord fork, Histogram latencyNanos, Optional<RunResult> jmh, Optional<String> failure,
             String cpuClock) {}
 
+    /** Something that a fork is made to do. */
+    private interface Step {
+        void run() throws RunningFork.ForkFailed, InterruptedException;
+    }
+
     private final class Participant {
         private final RunningFork fork;
         private final int order;
@@ -63,31 +67,30 @@ final class Round {
         }
 
         void begin() throws InterruptedException {
-            try {
-                fork.begin();
-            } catch (RunningFork.ForkFailed e) {
-                failure = e.getMessage();
-            }
+            attempt(fork::begin);
         }
 
-        void warmUp() {
-            turn(report -> {
+        void warmUp() throws InterruptedException {
+            attempt(() -> {
+                TurnReport report = fork.turn();
                 warmUp = report.warmUp();
                 cpuClock = report.cpuClock();
+                fork.pin();
             });
         }
 
-        void slice() {
-            turn(report -> {
+        void slice() throws InterruptedException {
+            attempt(() -> {
+                TurnReport report = fork.turn();
                 slices.add(report.slice());
                 add(report.latencyNanos());
             });
         }
 
-        private void turn(Consumer<TurnReport> then) {
+        private void attempt(Step step) throws InterruptedException {
             if (isRunning()) {
                 try {
-                    then.accept(fork.turn());
+                    step.run();
                 } catch (RunningFork.ForkFailed e) {
                     failure = e.getMessage();
                 }

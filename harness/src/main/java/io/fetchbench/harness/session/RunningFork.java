@@ -100,7 +100,6 @@ final class RunningFork implements AutoCloseable {
             ForkRegistry.Connected fork = connected.get(START_SECONDS, TimeUnit.SECONDS);
             link = fork.link();
             pid = fork.pid();
-            cores.pinToClient(pid);
             link.send(plan);
         } catch (ExecutionException | TimeoutException | IOException e) {
             throw failed("expected it to start", e);
@@ -118,6 +117,15 @@ final class RunningFork implements AutoCloseable {
             return report;
         } catch (IOException e) {
             throw failed("expected it to give its turn back", e);
+        }
+    }
+
+    /** From here on it has the client's core alone. */
+    void pin() throws ForkFailed, InterruptedException {
+        try {
+            cores.pinToClient(pid);
+        } catch (IOException e) {
+            throw failed("expected to pin it", e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.record.WarmUp;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -48,17 +49,20 @@ class JudgeTest {
     }
 
     @Test
-    void aWarmUpThatRanOutOfTimeIsSuspect() {
-        var unsettled = new ForkRecord(0, 0, 1, new WarmUp(20, 1, 0.11, false), List.of(slice(100, ALL_OK, 0, 0)),
-                Map.of(Metric.CPU, 10.0));
-        var tooFew = new ForkRecord(1, 0, 1, new WarmUp(2, 1, Double.NaN, false), List.of(slice(100, ALL_OK, 0, 0)),
-                Map.of(Metric.CPU, 10.0));
-        var nearly = new ForkRecord(2, 0, 1, new WarmUp(20, 1, 0.09, false), List.of(slice(100, ALL_OK, 0, 0)),
-                Map.of(Metric.CPU, 10.0));
-        assertThat(Judge.judge(List.of(nearly), List.of()).validity()).isEqualTo(Validity.VALID);
-        var verdict = Judge.judge(List.of(unsettled, tooFew, nearly), List.of());
+    void aForkThatGetsCheaperWhileItIsMeasuredIsSuspect() {
+        var steady = forkOf(10, 11, 9, 10, 10, 9, 11, 10);
+        var gettingWarm = forkOf(15, 13, 12, 11, 10, 10, 10, 10);
+        var oneOutlier = forkOf(10, 10, 10, 50, 10, 10, 10, 10);
+        assertThat(Judge.judge(List.of(steady, oneOutlier), List.of()).validity()).isEqualTo(Validity.VALID);
+        var verdict = Judge.judge(List.of(steady, gettingWarm), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
-        assertThat(verdict.reasons()).singleElement().asString().contains("had not settled in 2 of 3 forks");
+        assertThat(verdict.reasons()).singleElement().asString().startsWith("not steady: ").contains("in 1 of 2 forks");
+    }
+
+    private static ForkRecord forkOf(int... cpuMicrosPerFetch) {
+        List<Slice> slices = IntStream.of(cpuMicrosPerFetch)
+                .mapToObj(micros -> new Slice(0, 100, ALL_OK, 0, 0, 1, micros * 100_000L, 1)).toList();
+        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0, true), slices, Map.of(Metric.CPU, 10.0));
     }
 
     private static void assertInvalid(String reason, Slice slice) {
