@@ -11,29 +11,35 @@ import java.util.concurrent.locks.LockSupport;
  * coroutine to want the monitor would block, and the loop that waits for it with it.
  */
 final class VirtualThreadCoroutine implements Coroutine {
-    private final Thread thread;
-    private boolean started;
+    private final Runnable body;
+    private Thread thread;
     private Thread resumer;
     private volatile boolean bodysTurn;
 
     VirtualThreadCoroutine(Runnable body) {
-        thread = Thread.ofVirtual().unstarted(() -> {
-            body.run();
-            handBack();
-        });
+        this.body = body;
     }
 
     @Override
     public void resume() {
         resumer = Thread.currentThread();
         bodysTurn = true;
-        if (started) {
-            LockSupport.unpark(thread);
+        if (thread == null) {
+            start(EventLoop.running());
         } else {
-            started = true;
-            thread.start();
+            LockSupport.unpark(thread);
         }
         await(false);
+    }
+
+    /** The body belongs to the loop that its caller runs in, as if it ran on the caller's thread. */
+    private void start(EventLoop loop) {
+        thread = Thread.ofVirtual().unstarted(() -> {
+            EventLoop.adopt(loop);
+            body.run();
+            handBack();
+        });
+        thread.start();
     }
 
     @Override

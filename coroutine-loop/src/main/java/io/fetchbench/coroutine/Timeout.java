@@ -1,0 +1,40 @@
+package io.fetchbench.coroutine;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+
+/** One {@link Asyncio#timeout}: a timer that cancels the task, and tells that cancellation from any other. */
+final class Timeout {
+    private final Task<?> task;
+    private boolean expired;
+
+    Timeout(Task<?> task) {
+        this.task = task;
+    }
+
+    <T> T run(Duration timeout, Callable<? extends T> body) throws Exception {
+        int cancellingBefore = task.cancelling();
+        TimerHandle timer = task.loop().callLater(timeout, this::expire);
+        try {
+            return body.call();
+        } catch (CancelledError e) {
+            if (expired && task.uncancel() <= cancellingBefore) {
+                throw withCause(new TimeoutException("not done within " + timeout), e);
+            }
+            throw e;
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    private void expire() {
+        expired = true;
+        task.cancel();
+    }
+
+    private static TimeoutException withCause(TimeoutException timeout, CancelledError cause) {
+        timeout.initCause(cause);
+        return timeout;
+    }
+}
