@@ -44,7 +44,7 @@ final class Waiting<T> {
 
     private void suspend(Task<?> task, Duration timeout) {
         DoneCallback<T> callback = this::onDone;
-        futures.forEach(future -> future.addDoneCallback(callback));
+        futures.stream().filter(future -> !future.done()).forEach(future -> future.addDoneCallback(callback));
         TimerHandle timer = timeout == null ? null : task.loop().callLater(timeout, this::end);
         try {
             task.suspendUntilDone(over);

@@ -2,6 +2,7 @@ package io.fetchbench.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,13 @@ abstract class LoopTestBase {
         } else {
             future.setResult(result);
         }
+    }
+
+    /** The same future, as one whose result would be a text if it had one. */
+    static LoopFuture<String> failing(LoopFuture<IOException> future) {
+        LoopFuture<String> text = future.loop().createFuture();
+        future.addDoneCallback(done -> text.setException(done.exception()));
+        return text;
     }
 
     /** A task that sleeps for some seconds. */
