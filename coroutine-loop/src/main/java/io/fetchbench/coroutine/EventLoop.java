@@ -254,7 +254,8 @@ public final class EventLoop implements AutoCloseable {
         RUNNING.set(this);
     }
 
-    private void call(Runnable callback) {
+    /** Calls back now; what it throws goes to the exception handler. */
+    void call(Runnable callback) {
         long start = debug == null ? 0 : timeNanos();
         try {
             callback.run();
@@ -430,8 +431,8 @@ public final class EventLoop implements AutoCloseable {
             throw new IllegalStateException("close of an event loop: expected it to be stopped, got a running one");
         }
         if (!closed) {
-            closed = true;
             tasks.copy().forEach(failures::abandon);
+            closed = true;
             passes.clear();
             executor.shutdown();
             poller.close();

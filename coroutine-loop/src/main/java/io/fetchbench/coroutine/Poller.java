@@ -59,6 +59,12 @@ class Poller {
         return channel.register(selector, 0, whenReady);
     }
 
+    /** Frees channels that were closed, which otherwise happens in the next {@link #poll}. */
+    void releaseClosed() throws IOException {
+        selector.selectNow();
+        selector.selectedKeys().clear();
+    }
+
     void close() {
         try {
             selector.close();
