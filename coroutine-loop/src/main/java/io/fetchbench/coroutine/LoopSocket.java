@@ -1,7 +1,9 @@
 package io.fetchbench.coroutine;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -40,7 +42,8 @@ public final class LoopSocket implements AutoCloseable {
      */
     public static LoopSocket connect(InetSocketAddress address) throws Exception {
         EventLoop loop = Asyncio.currentTask().loop();
-        SocketChannel channel = SocketChannel.open();
+        boolean ipv4 = address.getAddress() instanceof Inet4Address;
+        SocketChannel channel = SocketChannel.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
             LoopSocket socket = new LoopSocket(loop, channel);
             socket.finishConnect(address);
@@ -115,28 +118,45 @@ public final class LoopSocket implements AutoCloseable {
      * @throws Exception only as that
      */
     public int read(ByteBuffer into) throws Exception {
-        while (true) {
-            if (!readable) {
-                awaitReadable();
-            }
-            int bytes = channel.read(into);
-            // A read that leaves room has emptied the socket, which saves the read that would say so.
-            readable = bytes < 0 || !into.hasRemaining();
-            if (bytes != 0) {
-                return bytes;
-            }
+        int bytes;
+        do {
+            awaitReadable();
+            bytes = tryRead(into);
+        } while (bytes == 0);
+        return bytes;
+    }
+
+    /**
+     * Stops the task that calls until there is something to read, the end included. Together with {@link #tryRead} it
+     * lets many sockets share one buffer, as none is needed while waiting.
+     *
+     * @throws Exception if the task is cancelled
+     */
+    public void awaitReadable() throws Exception {
+        if (!readable) {
+            LoopFuture<Void> ready = loop.createFuture();
+            callWhenReadable(completing(ready));
+            Asyncio.await(ready);
         }
     }
 
-    private void awaitReadable() throws Exception {
-        LoopFuture<Void> ready = loop.createFuture();
-        callWhenReadable(completing(ready));
-        Asyncio.await(ready);
+    /**
+     * Reads what is there.
+     *
+     * @param into has room
+     * @return bytes read; 0 if there are none yet, -1 at the end of the stream
+     * @throws IOException if the connection is broken or closed
+     */
+    public int tryRead(ByteBuffer into) throws IOException {
+        int bytes = channel.read(into);
+        // A read that leaves room has emptied the socket, which saves the read that would say so.
+        readable = bytes < 0 || !into.hasRemaining();
+        return bytes;
     }
 
     /**
      * Has a callback run once when there is something to read, the end included: {@code add_reader} of asyncio, but for
-     * one time. The next {@link #read} takes its place.
+     * one time. To wait for reading takes its place.
      *
      * @param callback must not block
      */
@@ -170,8 +190,14 @@ public final class LoopSocket implements AutoCloseable {
         }
     }
 
-    /** Writes what the socket takes now; true if that was all. */
-    boolean tryWrite(ByteBuffer from) throws IOException {
+    /**
+     * Writes what the socket takes now.
+     *
+     * @param from what to write
+     * @return true if that was all
+     * @throws IOException if the connection is broken or closed
+     */
+    public boolean tryWrite(ByteBuffer from) throws IOException {
         channel.write(from);
         return !from.hasRemaining();
     }

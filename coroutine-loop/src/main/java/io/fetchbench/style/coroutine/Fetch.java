@@ -1,0 +1,187 @@
+package io.fetchbench.style.coroutine;
+
+import io.fetchbench.coroutine.Asyncio;
+import io.fetchbench.coroutine.CancelledError;
+import io.fetchbench.coroutine.Task;
+import io.fetchbench.fetch.FetchHandle;
+import io.fetchbench.fetch.FetchListener;
+import io.fetchbench.fetch.FetchRequest;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.fetch.Processing;
+import io.fetchbench.http1.BodyTooLargeException;
+import io.fetchbench.http1.MalformedResponseException;
+import io.fetchbench.http1.ResponseParser;
+import io.fetchbench.http1.TruncatedResponseException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+/**
+ * One fetch, from top to bottom. Until a loop has claimed it, any thread may cancel it; from then on it is a task of that
+ * loop.
+ */
+final class Fetch implements FetchHandle, Callable<Void> {
+    private static final AtomicReferenceFieldUpdater<Fetch, Phase> PHASE = AtomicReferenceFieldUpdater
+            .newUpdater(Fetch.class, Phase.class, "phase");
+
+    /** What cancelling threads and loops agree on: who ends a fetch that has not begun. */
+    enum Phase {
+        WAITING, CANCELLED, CLAIMED
+    }
+
+    private final FetchRequest request;
+    private final FetchListener listener;
+    private final CoroutineLoopFetcher fetcher;
+    private volatile Phase phase = Phase.WAITING;
+    private volatile FetchLoop owner;
+    private volatile boolean ended;
+    private Task<Void> task;
+    private boolean begun;
+    private boolean cancelledBefore;
+    private long startedNanos;
+
+    Fetch(FetchRequest request, FetchListener listener, CoroutineLoopFetcher fetcher) {
+        this.request = request;
+        this.listener = listener;
+        this.fetcher = fetcher;
+    }
+
+    /** The task: waits for the response, lets the next fetch in, processes, and tells the listener. */
+    @Override
+    public Void call() {
+        begun = true;
+        startedNanos = System.nanoTime();
+        FetchResult result = respond();
+        owner.leaveGate();
+        if (result.outcome() == Outcome.OK && request.processing() != Processing.NONE) {
+            result = process(result);
+        }
+        end(result);
+        owner.finished();
+        return null;
+    }
+
+    private FetchResult respond() {
+        if (cancelledBefore || owner.isClosing()) {
+            return failed(Outcome.CANCELLED, null);
+        }
+        try {
+            return Asyncio.timeout(owner.connections().timeout(), this::exchange);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    /** A connection that was used before may have been closed by the server meanwhile: then once more, on a fresh one. */
+    private FetchResult exchange() throws Exception {
+        Connection idle = owner.connections().takeIdle(request.origin());
+        if (idle != null) {
+            try {
+                return exchange(idle);
+            } catch (IOException e) {
+                if (idle.hasResponse()) {
+                    throw e;
+                }
+            }
+        }
+        return exchange(owner.connections().open(request.origin()));
+    }
+
+    private FetchResult exchange(Connection connection) throws Exception {
+        try (connection) {
+            connection.send(request.target());
+            ResponseParser response = connection.receive();
+            return FetchResult.ok(request.id(), response.status(), response.bodyBytes(), response.bodyCrc32c(),
+                    startedNanos);
+        }
+    }
+
+    private FetchResult process(FetchResult response) {
+        try {
+            owner.workers().process(owner.events(), request.processing(), response.bodyCrc32c());
+            return response;
+        } catch (InterruptedException _) {
+            return failed(Outcome.CANCELLED, null);
+        } catch (CancelledError _) {
+            return failed(Outcome.CANCELLED, null);
+        } catch (Throwable e) {
+            return failed(Outcome.FAILED, e);
+        }
+    }
+
+    private FetchResult failed(Throwable cause) {
+        return switch (cause) {
+            case CancelledError _ -> failed(Outcome.CANCELLED, null);
+            case TimeoutException _ -> failed(Outcome.TIMED_OUT, null);
+            case ConnectFailedException e -> failed(Outcome.CONNECT_FAILED, e.getCause());
+            case TruncatedResponseException e -> failed(Outcome.CONNECTION_LOST, e);
+            case IOException e -> failed(Outcome.CONNECTION_LOST, e);
+            case MalformedResponseException e -> failed(Outcome.MALFORMED_RESPONSE, e);
+            case BodyTooLargeException e -> failed(Outcome.BODY_TOO_LARGE, e);
+            default -> failed(Outcome.FAILED, cause);
+        };
+    }
+
+    private FetchResult failed(Outcome outcome, Throwable cause) {
+        return FetchResult.failed(request.id(), outcome, startedNanos, cause);
+    }
+
+    /** Tells the listener; what it throws goes to the thread's uncaught exception handler. */
+    private void end(FetchResult result) {
+        ended = true;
+        try {
+            listener.onResult(result);
+        } catch (Throwable thrown) {
+            FetchLoop.uncaught(thrown);
+        }
+    }
+
+    /** Ends it without ever having begun. */
+    void endCancelled() {
+        startedNanos = System.nanoTime();
+        end(failed(Outcome.CANCELLED, null));
+    }
+
+    @Override
+    public void cancel() {
+        if (PHASE.compareAndSet(this, Phase.WAITING, Phase.CANCELLED)) {
+            FetchLoop loop = fetcher.currentOrNextLoop();
+            loop.execute(() -> cancelWaiting(loop));
+        } else if (phase == Phase.CLAIMED && !ended) {
+            owner.execute(this::cancelClaimed);
+        }
+    }
+
+    private void cancelWaiting(FetchLoop loop) {
+        if (claim(loop) == Phase.CANCELLED) {
+            endCancelled();
+        }
+    }
+
+    /** A task that was cancelled before its first step would never run, and nobody would be told. */
+    private void cancelClaimed() {
+        if (begun) {
+            task.cancel();
+        } else {
+            cancelledBefore = true;
+        }
+    }
+
+    /**
+     * Makes a loop responsible for this fetch.
+     *
+     * @return what the fetch was before; whoever gets anything but CLAIMED reports its end
+     */
+    Phase claim(FetchLoop loop) {
+        if (phase != Phase.CLAIMED) {
+            owner = loop;
+        }
+        return PHASE.getAndSet(this, Phase.CLAIMED);
+    }
+
+    void startAs(Task<Void> itsTask) {
+        task = itsTask;
+    }
+}
