@@ -24,11 +24,13 @@ class ArchitectureTest {
             .layer("fetch-api").definedBy("io.fetchbench.fetch..").layer("http1-codec")
             .definedBy("io.fetchbench.http1..")
             .layer("mock-server").definedBy("io.fetchbench.mockserver..").layer("fetch-contract")
-            .definedBy("io.fetchbench.contract..").layer("styles").definedBy("io.fetchbench.style..").layer("harness")
+            .definedBy("io.fetchbench.contract..").layer("styles").definedBy("io.fetchbench.style..")
+            .layer("coroutine-loop").definedBy("io.fetchbench.coroutine..").layer("harness")
             .definedBy("io.fetchbench.harness..").whereLayer("fetch-api")
             .mayOnlyBeAccessedByLayers("styles", "harness", "fetch-contract").whereLayer("http1-codec")
             .mayOnlyBeAccessedByLayers("styles").whereLayer("mock-server").mayOnlyBeAccessedByLayers("fetch-contract")
-            .whereLayer("fetch-contract").mayNotBeAccessedByAnyLayer().whereLayer("styles").mayNotBeAccessedByAnyLayer()
+            .whereLayer("coroutine-loop").mayOnlyBeAccessedByLayers("styles").whereLayer("fetch-contract")
+            .mayNotBeAccessedByAnyLayer().whereLayer("styles").mayNotBeAccessedByAnyLayer()
             .whereLayer("harness").mayNotBeAccessedByAnyLayer();
 
     @ArchTest
@@ -43,6 +45,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CODEC_KNOWS_NO_FETCH = classes().that().resideInAPackage("io.fetchbench.http1..").should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.fetchbench.http1.."));
+
+    @ArchTest
+    static final ArchRule THE_EVENT_LOOP_KNOWS_NO_FETCH = classes().that().resideInAPackage("io.fetchbench.coroutine..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "jdk..", "sun..", "io.fetchbench.coroutine.."));
+
+    @ArchTest
+    static final ArchRule ONLY_ITS_OWN_STYLE_USES_THE_EVENT_LOOP = classes().that()
+            .resideInAPackage("io.fetchbench.style..").and().resideOutsideOfPackage("..style.coroutine..").should()
+            .onlyDependOnClassesThat(not(resideInAPackage("io.fetchbench.coroutine..")));
 
     @ArchTest
     static final ArchRule WHOLE_STACKS_BRING_THEIR_OWN_CODEC = classes().that().resideInAPackage("..style.vertx..")
@@ -60,7 +72,8 @@ class ArchitectureTest {
         JavaClasses all = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("io.fetchbench");
         for (String module : new String[]{"fetch", "http1", "mockserver", "contract", "style.nio", "style.blocking",
-                "style.virtual", "style.vertx", "harness"}) {
+                "style.virtual", "style.vertx", "style.coroutine", "coroutine",
+                "harness"}) {
             assertThat(all.that(resideInAPackage("io.fetchbench." + module + ".."))).as(module)
                     .isNotEmpty();
         }
