@@ -2,7 +2,6 @@ package io.fetchbench.style.coroutine;
 
 import io.fetchbench.coroutine.Asyncio;
 import io.fetchbench.coroutine.CancelledError;
-import io.fetchbench.coroutine.Task;
 import io.fetchbench.fetch.FetchHandle;
 import io.fetchbench.fetch.FetchListener;
 import io.fetchbench.fetch.FetchRequest;
@@ -14,15 +13,14 @@ import io.fetchbench.http1.MalformedResponseException;
 import io.fetchbench.http1.ResponseParser;
 import io.fetchbench.http1.TruncatedResponseException;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * One fetch, from top to bottom. Until a loop has claimed it, any thread may cancel it; from then on it is a task of that
- * loop.
+ * One fetch, from top to bottom. Until a loop has claimed it, any thread may cancel it; from then on it runs in a
+ * {@link Worker} of that loop.
  */
-final class Fetch implements FetchHandle, Callable<Void> {
+final class Fetch implements FetchHandle {
     private static final AtomicReferenceFieldUpdater<Fetch, Phase> PHASE = AtomicReferenceFieldUpdater
             .newUpdater(Fetch.class, Phase.class, "phase");
 
@@ -37,7 +35,7 @@ final class Fetch implements FetchHandle, Callable<Void> {
     private volatile Phase phase = Phase.WAITING;
     private volatile FetchLoop owner;
     private volatile boolean ended;
-    private Task<Void> task;
+    private Worker worker;
     private boolean begun;
     private boolean cancelledBefore;
     private long startedNanos;
@@ -48,19 +46,21 @@ final class Fetch implements FetchHandle, Callable<Void> {
         this.fetcher = fetcher;
     }
 
-    /** The task: waits for the response, lets the next fetch in, processes, and tells the listener. */
-    @Override
-    public Void call() {
+    /** Waits for the response, lets the next fetch in, processes, and tells the listener. */
+    void run() {
         begun = true;
         startedNanos = System.nanoTime();
         FetchResult result = respond();
-        owner.leaveGate();
         if (result.outcome() == Outcome.OK && request.processing() != Processing.NONE) {
+            owner.leaveGate();
             result = process(result);
+            owner.finishing(worker);
+        } else {
+            owner.finishing(worker);
+            owner.leaveGate();
         }
         end(result);
         owner.finished();
-        return null;
     }
 
     private FetchResult respond() {
@@ -160,12 +160,12 @@ final class Fetch implements FetchHandle, Callable<Void> {
         }
     }
 
-    /** A task that was cancelled before its first step would never run, and nobody would be told. */
+    /** Its worker may be about to begin this fetch, or have gone on to the next one. */
     private void cancelClaimed() {
-        if (begun) {
-            task.cancel();
-        } else {
+        if (!begun) {
             cancelledBefore = true;
+        } else if (!ended) {
+            worker.cancel();
         }
     }
 
@@ -181,7 +181,7 @@ final class Fetch implements FetchHandle, Callable<Void> {
         return PHASE.getAndSet(this, Phase.CLAIMED);
     }
 
-    void startAs(Task<Void> itsTask) {
-        task = itsTask;
+    void startIn(Worker itsWorker) {
+        worker = itsWorker;
     }
 }

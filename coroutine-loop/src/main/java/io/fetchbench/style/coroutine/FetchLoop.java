@@ -6,14 +6,21 @@ import io.fetchbench.coroutine.ExceptionHandler;
 import io.fetchbench.coroutine.Task;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.InFlightGate;
+import java.util.ArrayDeque;
 
 /** An event loop on a thread of its own, and what its fetches share. Only for that thread where not said otherwise. */
 final class FetchLoop {
+    /** Workers kept for later fetches. */
+    private static final int MAX_RESTING = 1_024;
+
     private final EventLoop loop;
     private final Thread thread;
     private final InFlightGate<Fetch> gate;
     private final Workers workers;
     private final Connections connections;
+    private final ArrayDeque<Worker> resting = new ArrayDeque<>();
+    /** The worker whose fetch is just telling its listener, and which is free right after that; or null. */
+    private Worker finishing;
     private int unfinished;
     private boolean closing;
 
@@ -79,10 +86,34 @@ final class FetchLoop {
         unfinished++;
         Fetch.Phase before = fetch.claim(this);
         if (before == Fetch.Phase.WAITING && !closing) {
-            fetch.startAs(loop.createTask(fetch));
+            start(fetch);
         } else {
             loop.callSoon(() -> pass(fetch, before != Fetch.Phase.CLAIMED));
         }
+    }
+
+    private void start(Fetch fetch) {
+        if (finishing != null && finishing.isFree()) {
+            finishing.give(fetch);
+        } else if (resting.isEmpty()) {
+            new Worker(this, fetch);
+        } else {
+            resting.pop().give(fetch);
+        }
+    }
+
+    /** Whether a worker without a fetch is to wait for one. */
+    boolean mayRest(Worker worker) {
+        boolean rests = !closing && resting.size() < MAX_RESTING;
+        if (rests) {
+            resting.push(worker);
+        }
+        return rests;
+    }
+
+    /** Says that a worker is going to be free as soon as its fetch has told its listener. */
+    void finishing(Worker worker) {
+        finishing = worker;
     }
 
     /** Lets a fetch through that was cancelled on its way here; whoever claimed it first reports it. */
@@ -103,6 +134,7 @@ final class FetchLoop {
     }
 
     void finished() {
+        finishing = null;
         unfinished--;
         stopIfDone();
     }
@@ -116,7 +148,7 @@ final class FetchLoop {
         execute(() -> {
             closing = true;
             connections.closeIdle();
-            // By the next pass each task there is now has begun, and a task that has begun reports its fetch.
+            // By the next pass each worker there is now has begun its fetch, and so will report it.
             loop.callSoon(() -> {
                 loop.allTasks().forEach(Task::cancel);
                 stopIfDone();
