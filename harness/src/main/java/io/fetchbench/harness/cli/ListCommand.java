@@ -32,6 +32,7 @@ final class ListCommand implements Runnable {
         for (String name : SuiteLoader.BUILT_IN) {
             Suite suite = SuiteLoader.load(name);
             out.printf("%nSuite %s: %s%n", name, suite.description());
+            out.println("  styles: " + (suite.styles().isEmpty() ? "all" : String.join(", ", suite.styles())));
             suite.workloads().forEach(workload -> out.printf("  %-26s %s%n", workload.name(), describe(workload)));
         }
         out.flush();

@@ -4,6 +4,7 @@ import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.report.TerminalReport;
 import io.fetchbench.harness.session.Session;
+import io.fetchbench.harness.suite.Suite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,8 +32,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+        Suite suite = workload.suite();
         boolean terminal = Terminal.isPresent();
-        var session = new Session(workload.suite(), styles.arms(), results, command, System.out, terminal);
+        var session = new Session(suite, styles.arms(suite), results, command, System.out, terminal);
         Session.Outcome outcome = session.run();
         System.out.println();
         System.out.print(TerminalReport.render(outcome.run(), new LatencyLogs(outcome.directory()), terminal));

@@ -3,6 +3,7 @@ package io.fetchbench.harness.cli;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.suite.Suite;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 /** Which styles there are and which take part. */
 final class StyleOptions {
     @Option(names = "--styles", split = ",", paramLabel = "NAME", description = {
-            "Styles to run, in this order; all unless set.",
+            "Styles to run, in this order; the suite's, or all, unless set.",
             "One named twice is compared with itself."})
     private List<String> styles = List.of();
 
@@ -38,8 +39,8 @@ final class StyleOptions {
         return Arm.providers(new URLClassLoader(jars.toArray(URL[]::new), StyleOptions.class.getClassLoader()));
     }
 
-    List<Arm> arms() {
-        return Arm.select(styles, providers());
+    List<Arm> arms(Suite suite) {
+        return Arm.select(styles.isEmpty() ? suite.styles() : styles, providers());
     }
 
     private static URL url(Path jar) {

@@ -62,7 +62,7 @@ final class WorkloadOptions {
         }
         var spec = new WorkloadSpec("ad-hoc", null, fetches, inFlight, delay, body, reuse, timeout, ioThreads, rounds,
                 slices, null, null);
-        return new Suite("ad-hoc", "described on the command line", List.of(spec.resolve(AD_HOC_ROUNDS)));
+        return new Suite("ad-hoc", "described on the command line", List.of(), List.of(spec.resolve(AD_HOC_ROUNDS)));
     }
 
     private Suite narrowed(Suite all) {
@@ -75,7 +75,7 @@ final class WorkloadOptions {
                 throw Names.unknown("workload", name, known);
             }
         }
-        return new Suite(all.name(), all.description(),
+        return new Suite(all.name(), all.description(), all.styles(),
                 all.workloads().stream().filter(workload -> workloads.contains(workload.name())).toList());
     }
 }

@@ -24,6 +24,9 @@ final class SuiteYaml {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("name", suite.name());
         keys.put("description", suite.description());
+        if (!suite.styles().isEmpty()) {
+            keys.put("styles", suite.styles());
+        }
         keys.put("workloads", suite.workloads().stream().map(SuiteYaml::keys).toList());
         try {
             return YAML.writeValueAsString(keys);

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name safe as part of a file name
  * @param description one line
+ * @param styles names of the styles to run where the user names none; empty for every style there is
  * @param workloads at least one, their names distinct
  */
-public record Suite(String name, String description, List<Workload> workloads) {}
+public record Suite(String name, String description, List<String> styles, List<Workload> workloads) {}

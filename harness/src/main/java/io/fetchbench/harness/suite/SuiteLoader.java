@@ -34,7 +34,8 @@ public final class SuiteLoader {
 
     private SuiteLoader() {}
 
-    private record SuiteSpec(String name, String description, Integer rounds, List<WorkloadSpec> workloads) {}
+    private record SuiteSpec(String name, String description, List<String> styles, Integer rounds,
+            List<WorkloadSpec> workloads) {}
 
     /**
      * Loads a suite.
@@ -108,7 +109,8 @@ public final class SuiteLoader {
                 throw new UserError("workload " + workload.name() + ": expected distinct names, got it twice");
             }
         }
-        return new Suite(spec.name(), Objects.requireNonNullElse(spec.description(), ""), workloads);
+        return new Suite(spec.name(), Objects.requireNonNullElse(spec.description(), ""),
+                Objects.requireNonNullElse(spec.styles(), List.of()), workloads);
     }
 
     private static String at(JsonLocation location) {

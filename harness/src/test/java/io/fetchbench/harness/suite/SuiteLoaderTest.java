@@ -54,6 +54,13 @@ class SuiteLoaderTest {
     }
 
     @Test
+    void namesStylesOrLeavesThemOpen() {
+        assertThat(SuiteLoader.parse("name: mine\nstyles: [b, a]\nworkloads: [{name: w}]\n", "mine.yaml").styles())
+                .containsExactly("b", "a");
+        assertThat(SuiteLoader.parse("name: mine\nworkloads: [{name: w}]\n", "mine.yaml").styles()).isEmpty();
+    }
+
+    @Test
     void idealMakespanCountsWaves() {
         Workload waves = SuiteLoader.parse("""
                 name: mine
