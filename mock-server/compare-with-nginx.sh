@@ -3,15 +3,16 @@
 # Both are pinned to core 1 and wrk to core 0; short runs alternate in the order A B B A, since machines drift.
 #
 # usage: mock-server/compare-with-nginx.sh [PAIRS] [SECONDS]     (defaults: 6 pairs of 2 s)
-# needs: Linux, nginx, wrk, curl, taskset, and JAVA_HOME with a JDK 25; compiles nothing (run mvn compile first)
+# needs: Linux, nginx, wrk, curl, taskset
 set -eu
 pairs=${1:-6}
 seconds=${2:-2}
 connections=64
 path=/bytes/83
-module=$(cd "$(dirname "$0")" && pwd)
+home=$(cd "$(dirname "$0")/.." && pwd)
 dir=$(mktemp -d)
-mock_pid= nginx_pid=
+mock_pid=
+nginx_pid=
 
 cleanup() {
     [ -z "$mock_pid" ] || kill "$mock_pid" 2>/dev/null || true
@@ -28,12 +29,9 @@ fail() {
 }
 
 start_mock() {
-    (cd "$module/.." && env -u JAVA_HOME mvn -B -ntp -q dependency:build-classpath -pl mock-server -Dmdep.outputFile="$dir/classpath" \
-        -Dmdep.includeScope=runtime) || fail "expected Maven to name the class path, got an error"
+    "$home/bench" list >/dev/null
     : >"$dir/mock.out"
-    taskset -c 1 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        ${MOCK_JVM_ARGS--XX:+UseSerialGC} -cp "$module/target/classes:$(cat "$dir/classpath")" \
-        io.fetchbench.mockserver.MockServerMain >"$dir/mock.out" &
+    taskset -c 1 "$home/bench" mock >"$dir/mock.out" &
     mock_pid=$!
     until grep -q listening "$dir/mock.out"; do
         kill -0 "$mock_pid" 2>/dev/null || fail "expected the mock server to start, got an exit"
