@@ -88,7 +88,6 @@ run() {
     awk -v c="$((after - before))" -v n="$requests" 'BEGIN { printf "%.3f", c / n }'
 }
 
-[ -n "${JAVA_HOME:-}" ] || fail "JAVA_HOME: expected the folder of a JDK 25, got nothing"
 start_mock
 start_nginx "${NGINX_PORT:-18099}"
 worker=$(pgrep -P "$nginx_pid")
