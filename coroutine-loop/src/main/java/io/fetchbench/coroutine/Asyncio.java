@@ -59,7 +59,7 @@ public final class Asyncio {
      */
     public static Task<?> currentTask() {
         EventLoop loop = EventLoop.running();
-        Task<?> task = loop == null ? null : loop.currentTask();
+        Task<?> task = loop == null ? null : loop.tasks.current;
         if (task == null) {
             throw new IllegalStateException("await: expected to be called inside a task, got a caller outside of any");
         }

@@ -17,14 +17,13 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoop implements AutoCloseable {
     private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
 
-    private final Carrier carrier;
-    private final Poller poller;
+    final Carrier carrier;
+    final Poller poller;
+    final TaskList tasks = new TaskList();
+    final Failures failures = new Failures(this);
     private final Passes passes;
-    private final TaskList tasks = new TaskList();
-    private final Failures failures = new Failures(this);
     private final LoopExecutor executor = new LoopExecutor(this);
     private SlowCallbackLog debug;
-    private Task<?> currentTask;
     private boolean running;
     private boolean stopping;
     private volatile boolean closed;
@@ -34,11 +33,7 @@ public final class EventLoop implements AutoCloseable {
         this(Carrier.preferred());
     }
 
-    /**
-     * A loop on a given carrier.
-     *
-     * @param carrier what stops and resumes its tasks
-     */
+    /** A loop whose tasks run on a given carrier. */
     public EventLoop(Carrier carrier) {
         this(carrier, new Poller());
     }
@@ -52,11 +47,7 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    /**
-     * The loop that runs the calling code.
-     *
-     * @return the loop, or null outside of any
-     */
+    /** The loop that runs the calling code, or null outside of any. */
     public static EventLoop running() {
         return RUNNING.get();
     }
@@ -64,14 +55,6 @@ public final class EventLoop implements AutoCloseable {
     /** Makes a thread that the body of a coroutine has for its own count as the loop's. */
     static void adopt(EventLoop loop) {
         RUNNING.set(loop);
-    }
-
-    Carrier carrier() {
-        return carrier;
-    }
-
-    Poller poller() {
-        return poller;
     }
 
     /**
@@ -149,7 +132,6 @@ public final class EventLoop implements AutoCloseable {
     /**
      * A future to be completed by hand.
      *
-     * @param <T> the result
      * @return pending
      */
     public <T> LoopFuture<T> createFuture() {
@@ -160,21 +142,13 @@ public final class EventLoop implements AutoCloseable {
      * Has a function run as a task, beginning in the next pass.
      *
      * @param body may {@link Asyncio#await}
-     * @param <T> what it returns
      * @return its task
      */
     public <T> Task<T> createTask(Callable<? extends T> body) {
         return start(new Task<T>(this, tasks.nextNumber(), body));
     }
 
-    /**
-     * Has a function run as a task with a name.
-     *
-     * @param name for messages
-     * @param body may {@link Asyncio#await}
-     * @param <T> what it returns
-     * @return its task
-     */
+    /** As {@link #createTask(Callable)}, with a name for messages. */
     public <T> Task<T> createTask(String name, Callable<? extends T> body) {
         return start(new Task<T>(this, name, body));
     }
@@ -184,7 +158,6 @@ public final class EventLoop implements AutoCloseable {
      * for, or null to let others run.
      *
      * @param coroutine not started yet
-     * @param <T> what it returns
      * @return its task
      * @throws IllegalStateException if the generator was used before
      */
@@ -196,24 +169,6 @@ public final class EventLoop implements AutoCloseable {
         enqueue(task);
         tasks.add(task);
         return task;
-    }
-
-    void removeTask(Task<?> task) {
-        tasks.remove(task);
-    }
-
-    Task<?> enterTask(Task<?> task) {
-        Task<?> outer = currentTask;
-        currentTask = task;
-        return outer;
-    }
-
-    void leaveTask(Task<?> outer) {
-        currentTask = outer;
-    }
-
-    Task<?> currentTask() {
-        return currentTask;
     }
 
     /**
@@ -271,7 +226,6 @@ public final class EventLoop implements AutoCloseable {
      * Runs until a function, as a task, has ended.
      *
      * @param main may {@link Asyncio#await}
-     * @param <T> what it returns
      * @return what it returned
      * @throws Exception what it threw
      */
@@ -283,7 +237,6 @@ public final class EventLoop implements AutoCloseable {
      * Runs until a future is done.
      *
      * @param future of this loop
-     * @param <T> the result
      * @return the result
      * @throws InterruptedException if the thread is interrupted
      * @throws IllegalStateException if the loop was stopped before, or as {@link #runForever} does
@@ -312,32 +265,12 @@ public final class EventLoop implements AutoCloseable {
      * the loop runs on until they have ended, and failures among them go to the exception handler.
      *
      * @param main may {@link Asyncio#await}
-     * @param <T> what it returns
      * @return what it returned
      * @throws InterruptedException if the run was interrupted, after all tasks have ended; at once if interrupted again
      * @throws Exception what it threw
      */
     public <T> T runUntilInterrupted(Callable<? extends T> main) throws Exception {
-        try (CtrlC _ = CtrlC.interrupts(Thread.currentThread())) {
-            try {
-                return runUntilComplete(main);
-            } catch (InterruptedException e) {
-                cancelAllAndDrain();
-                throw e;
-            }
-        }
-    }
-
-    private void cancelAllAndDrain() throws Exception {
-        List<Task<?>> all = allTasks();
-        all.forEach(Task::cancel);
-        runUntilComplete(Gathering.resultsAndExceptions(this, all));
-        for (Task<?> task : all) {
-            if (!task.cancelled() && task.exception() != null) {
-                callExceptionHandler(
-                        new ExceptionHandler.Context(task.name() + " failed when cancelled", task.exception(), task));
-            }
-        }
+        return Shutdown.onInterrupt(this, main);
     }
 
     /** Ends {@link #runForever} after the pass under way, or the next run after one pass. */
@@ -345,31 +278,12 @@ public final class EventLoop implements AutoCloseable {
         stopping = true;
     }
 
-    /**
-     * Whether it is being run.
-     *
-     * @return true between the start and the end of {@link #runForever}
-     */
-    public boolean isRunning() {
-        return running;
-    }
-
-    /**
-     * Whether it was closed.
-     *
-     * @return true after {@link #close}
-     */
+    /** Whether {@link #close} was called. */
     public boolean isClosed() {
         return closed;
     }
 
-    /**
-     * Runs a blocking function on this loop's own pool of threads.
-     *
-     * @param blocking must not touch the loop
-     * @param <T> what it returns
-     * @return its outcome, as {@link #runInExecutor(Executor, Callable)} does
-     */
+    /** As {@link #runInExecutor(Executor, Callable)}, on this loop's own pool of threads. */
     public <T> LoopFuture<T> runInExecutor(Callable<? extends T> blocking) {
         return runInExecutor(executor.own(), blocking);
     }
@@ -379,7 +293,6 @@ public final class EventLoop implements AutoCloseable {
      *
      * @param threads where
      * @param blocking must not touch the loop
-     * @param <T> what it returns
      * @return its outcome. To cancel it frees whoever waits for it; a function that still waits for a thread then never
      *         runs, one that runs goes on to its end
      */
@@ -405,15 +318,10 @@ public final class EventLoop implements AutoCloseable {
         failures.report(context);
     }
 
-    /** Reports from any thread, also when the loop is closed. */
-    void reportUnseen(ExceptionHandler.Context context) {
-        failures.reportFromAnyThread(context);
-    }
-
     /**
-     * Switches debug mode, which logs each callback that runs for 100 ms or more, by name and origin.
+     * Switches debug mode: each callback that runs for 100 ms or more is logged, by name and origin.
      *
-     * @param on also on from the start with {@code -Dfetchbench.coroutine.debug=true}
+     * @param on on from the start with {@code -Dfetchbench.coroutine.debug=true}
      */
     public void setDebug(boolean on) {
         debug = on ? new SlowCallbackLog() : null;

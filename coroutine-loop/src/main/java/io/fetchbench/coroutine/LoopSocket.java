@@ -28,7 +28,7 @@ public final class LoopSocket implements AutoCloseable {
         this.loop = loop;
         this.channel = channel;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        key = loop.poller().register(channel, this::onReady);
+        key = loop.poller.register(channel, this::onReady);
     }
 
     /**

@@ -23,7 +23,7 @@ public final class Server implements AutoCloseable {
         channel = ServerSocketChannel.open();
         try {
             channel.bind(address);
-            key = loop.poller().register(channel, this::accept);
+            key = loop.poller.register(channel, this::accept);
             key.interestOps(SelectionKey.OP_ACCEPT);
         } catch (IOException e) {
             channel.close();
@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            loop.poller().releaseClosed();
+            loop.poller.releaseClosed();
         } catch (IOException e) {
             loop.callExceptionHandler(new ExceptionHandler.Context("server: it could not be closed", e, this));
         }

@@ -2,8 +2,9 @@ package io.fetchbench.coroutine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/** The end of {@link Asyncio#run}. */
+/** The two ends of a run: all that is left is cancelled, and awaited. */
 final class Shutdown {
     private Shutdown() {}
 
@@ -13,5 +14,29 @@ final class Shutdown {
         others.remove(Asyncio.currentTask());
         others.forEach(Task::cancel);
         Asyncio.await(Gathering.resultsAndExceptions(loop, others));
+    }
+
+    /** Runs a loop until a function has ended, or an interrupt; in that case cancels and awaits every task. */
+    static <T> T onInterrupt(EventLoop loop, Callable<? extends T> main) throws Exception {
+        try (CtrlC _ = CtrlC.interrupts(Thread.currentThread())) {
+            try {
+                return loop.runUntilComplete(main);
+            } catch (InterruptedException e) {
+                cancelAllAndDrain(loop);
+                throw e;
+            }
+        }
+    }
+
+    private static void cancelAllAndDrain(EventLoop loop) throws Exception {
+        List<Task<?>> all = loop.allTasks();
+        all.forEach(Task::cancel);
+        loop.runUntilComplete(Gathering.resultsAndExceptions(loop, all));
+        for (Task<?> task : all) {
+            if (!task.cancelled() && task.exception() != null) {
+                loop.callExceptionHandler(
+                        new ExceptionHandler.Context(task.name() + " failed when cancelled", task.exception(), task));
+            }
+        }
     }
 }

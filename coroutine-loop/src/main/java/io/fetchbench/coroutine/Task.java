@@ -29,7 +29,7 @@ public final class Task<T> extends LoopFuture<T> implements Runnable {
     Task<?> next;
 
     Task(EventLoop loop, Object nameOrNumber, Callable<? extends T> body) {
-        this(loop, nameOrNumber, new GeneratorFrame<Object, Object, T>(loop.carrier(), _ -> body.call()));
+        this(loop, nameOrNumber, new GeneratorFrame<Object, Object, T>(loop.carrier, _ -> body.call()));
     }
 
     Task(EventLoop loop, Object nameOrNumber, GeneratorFrame<?, ?, ? extends T> coroutine) {
@@ -100,7 +100,7 @@ public final class Task<T> extends LoopFuture<T> implements Runnable {
     public void run() {
         Throwable thrown = whatToThrow();
         awaited = null;
-        Task<?> outer = loop.enterTask(this);
+        loop.tasks.current = this;
         try {
             if (coroutine.resume(null, thrown)) {
                 await(coroutine.takeYielded());
@@ -115,7 +115,7 @@ public final class Task<T> extends LoopFuture<T> implements Runnable {
             super.setException(e);
             keepInterrupt(e);
         } finally {
-            loop.leaveTask(outer);
+            loop.tasks.current = null;
         }
     }
 
@@ -139,7 +139,7 @@ public final class Task<T> extends LoopFuture<T> implements Runnable {
     }
 
     private void end() {
-        loop.removeTask(this);
+        loop.tasks.remove(this);
     }
 
     /** The loop stops for an interrupt, whoever catches it first. */

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** The tasks of a loop that are not done: a list linked through the tasks themselves, as there may be very many. */
 final class TaskList {
+    /** The one that is being stepped, or null. */
+    Task<?> current;
     private Task<?> first;
     private Task<?> last;
     private int created;

@@ -33,7 +33,7 @@ final class UnseenFailure implements Runnable {
     public void run() {
         Throwable unseen = failure;
         if (unseen != null) {
-            loop.reportUnseen(
+            loop.failures.reportFromAnyThread(
                     new ExceptionHandler.Context("exception of " + source + " was never retrieved", unseen, source));
         }
     }

@@ -278,14 +278,6 @@ class BaseEventsTest extends LoopTestBase {
     }
 
     @Test
-    void isRunningTellsSo() throws Exception {
-        assertThat(loop.isRunning()).isFalse();
-        loop.runUntilComplete(() -> trace.add("" + loop.isRunning()));
-        assertThat(trace).containsExactly("true");
-        assertThat(loop.isRunning()).isFalse();
-    }
-
-    @Test
     void closedLoopRefusesEverything() {
         loop.close();
         assertThat(loop.isClosed()).isTrue();
