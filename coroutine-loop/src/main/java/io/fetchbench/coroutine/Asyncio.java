@@ -29,7 +29,8 @@ public final class Asyncio {
      */
     public static <T> T await(LoopFuture<T> future) throws Exception {
         if (!future.done()) {
-            currentTask().suspendUntilDone(future);
+            Task<?> task = future.loop.tasks.current;
+            (task != null ? task : currentTask()).suspendUntilDone(future);
         }
         return future.result();
     }

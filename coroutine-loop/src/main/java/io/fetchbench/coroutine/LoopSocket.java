@@ -17,6 +17,20 @@ import java.nio.channels.SocketChannel;
  * while there is something that the socket would not take.
  */
 public final class LoopSocket implements AutoCloseable {
+    /** Done when the socket is ready. */
+    private static final class Readiness extends LoopFuture<Void> implements Runnable {
+        Readiness(EventLoop loop) {
+            super(loop);
+        }
+
+        @Override
+        public void run() {
+            if (!done()) {
+                setResult(null);
+            }
+        }
+    }
+
     private final EventLoop loop;
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -57,8 +71,8 @@ public final class LoopSocket implements AutoCloseable {
     /** Asks once more at once, because on loopback the handshake is over when connect returns. */
     private void finishConnect(InetSocketAddress address) throws Exception {
         if (!channel.connect(address) && !channel.finishConnect()) {
-            LoopFuture<Void> ready = loop.createFuture();
-            whenWritable = completing(ready);
+            Readiness ready = new Readiness(loop);
+            whenWritable = ready;
             key.interestOps(SelectionKey.OP_CONNECT);
             Asyncio.await(ready);
             if (!channel.finishConnect()) {
@@ -70,14 +84,6 @@ public final class LoopSocket implements AutoCloseable {
 
     void startReading() {
         key.interestOps(SelectionKey.OP_READ);
-    }
-
-    private static Runnable completing(LoopFuture<Void> ready) {
-        return () -> {
-            if (!ready.done()) {
-                ready.setResult(null);
-            }
-        };
     }
 
     /** For the poller. What is ready with nobody waiting for it is remembered, and not asked for again. */
@@ -134,8 +140,8 @@ public final class LoopSocket implements AutoCloseable {
      */
     public void awaitReadable() throws Exception {
         if (!readable) {
-            LoopFuture<Void> ready = loop.createFuture();
-            callWhenReadable(completing(ready));
+            Readiness ready = new Readiness(loop);
+            callWhenReadable(ready);
             Asyncio.await(ready);
         }
     }
@@ -184,8 +190,8 @@ public final class LoopSocket implements AutoCloseable {
      */
     public void write(ByteBuffer from) throws Exception {
         while (!tryWrite(from)) {
-            LoopFuture<Void> ready = loop.createFuture();
-            callWhenWritable(completing(ready));
+            Readiness ready = new Readiness(loop);
+            callWhenWritable(ready);
             Asyncio.await(ready);
         }
     }

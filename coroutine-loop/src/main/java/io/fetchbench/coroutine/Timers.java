@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * the heap until it comes to the top; when more than half are cancelled, all of those are swept out at once.
  */
 final class Timers {
-    private static final int FEWEST_TO_SWEEP = 64;
+    private static final int FEWEST_TO_SWEEP = 1_000;
 
     private final PriorityQueue<TimerHandle> heap = new PriorityQueue<>();
     private long sequence;

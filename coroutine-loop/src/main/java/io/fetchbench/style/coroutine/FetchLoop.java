@@ -10,9 +10,6 @@ import java.util.ArrayDeque;
 
 /** An event loop on a thread of its own, and what its fetches share. Only for that thread where not said otherwise. */
 final class FetchLoop {
-    /** Workers kept for later fetches. */
-    private static final int MAX_RESTING = 1_024;
-
     private final EventLoop loop;
     private final Thread thread;
     private final InFlightGate<Fetch> gate;
@@ -104,11 +101,10 @@ final class FetchLoop {
 
     /** Whether a worker without a fetch is to wait for one. */
     boolean mayRest(Worker worker) {
-        boolean rests = !closing && resting.size() < MAX_RESTING;
-        if (rests) {
+        if (!closing) {
             resting.push(worker);
         }
-        return rests;
+        return !closing;
     }
 
     /** Says that a worker is going to be free as soon as its fetch has told its listener. */

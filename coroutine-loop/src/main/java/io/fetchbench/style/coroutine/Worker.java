@@ -10,9 +10,16 @@ import java.util.concurrent.Callable;
  * task would have to be made, started and ended.
  */
 final class Worker implements Callable<Void> {
+    /**
+     * Fetches after which another worker takes over: the frames at the bottom of a stack stay as they were when it was
+     * begun, interpreted if that was early, and a stack with interpreted frames is slow to suspend.
+     */
+    private static final int FETCHES = 100;
+
     private final FetchLoop loop;
     private final Task<Void> task;
     private Fetch next;
+    private boolean mayTakeOn;
     private LoopFuture<Void> rest;
 
     /** Starts a worker with its first fetch. */
@@ -24,9 +31,10 @@ final class Worker implements Callable<Void> {
 
     @Override
     public Void call() throws Exception {
-        while (hasNext()) {
+        for (int left = FETCHES; left > 0 && hasNext(); left--) {
             Fetch fetch = next;
             next = null;
+            mayTakeOn = left > 1;
             fetch.run();
         }
         return null;
@@ -41,9 +49,9 @@ final class Worker implements Callable<Void> {
         return next != null;
     }
 
-    /** Whether it has no fetch to go on with. */
+    /** Whether it may be given a fetch to go on with. */
     boolean isFree() {
-        return next == null;
+        return next == null && mayTakeOn;
     }
 
     /** Has it run a fetch, after the one it runs now if there is one. */
