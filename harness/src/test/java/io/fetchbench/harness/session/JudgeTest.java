@@ -54,9 +54,12 @@ class JudgeTest {
         var gettingWarm = forkOf(15, 13, 12, 11, 10, 10, 10, 10);
         var oneOutlier = forkOf(10, 10, 10, 50, 10, 10, 10, 10);
         assertThat(Judge.judge(List.of(steady, oneOutlier), List.of()).validity()).isEqualTo(Validity.VALID);
-        var verdict = Judge.judge(List.of(steady, gettingWarm), List.of());
+        assertThat(Judge.judge(List.of(steady, gettingWarm), List.of()).validity()).as("in half of the forks")
+                .isEqualTo(Validity.VALID);
+        var verdict = Judge.judge(List.of(steady, gettingWarm, gettingWarm), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
-        assertThat(verdict.reasons()).singleElement().asString().startsWith("not steady: ").contains("in 1 of 2 forks");
+        assertThat(verdict.reasons()).singleElement().asString().startsWith("not warm: ").contains("by more than 9 %")
+                .contains("in 2 of 3 forks");
     }
 
     private static ForkRecord forkOf(int... cpuMicrosPerFetch) {
