@@ -115,7 +115,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private Object callSite() {
-        return debug == null ? null : debug.callSite();
+        return debug == null ? null : CallSite.find();
     }
 
     void enqueue(Runnable callback) {

@@ -19,8 +19,8 @@ import java.util.Iterator;
  * }</pre>
  *
  * <p>What the body throws, checked exceptions included, comes out of the step unchanged. A generator that is dropped while
- * suspended never runs its {@code finally} blocks; close it, best in a try-with-resources statement, which also covers a
- * {@code break} out of a for-each loop.
+ * suspended never runs its {@code finally} blocks (debug mode logs it); close it, best in a try-with-resources statement,
+ * which also covers a {@code break} out of a for-each loop.
  *
  * <p>Not safe for concurrent use.
  *
@@ -52,6 +52,9 @@ public final class Generator<S, Y, R> implements Iterable<Y>, AutoCloseable {
 
     private Generator(Carrier carrier, Body<S, Y, R> body) {
         frame = new GeneratorFrame<>(carrier, body);
+        if (Debug.ENABLED) {
+            AbandonedGenerator.watch(this, frame);
+        }
     }
 
     /**

@@ -32,8 +32,8 @@ final class GeneratorFrame<S, Y, R> implements Yielder<S, Y>, Runnable {
         return state == State.CREATED;
     }
 
-    boolean isRunning() {
-        return state == State.RUNNING;
+    boolean isSuspended() {
+        return state == State.SUSPENDED;
     }
 
     /**

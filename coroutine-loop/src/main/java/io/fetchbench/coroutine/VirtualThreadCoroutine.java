@@ -1,5 +1,6 @@
 package io.fetchbench.coroutine;
 
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -8,20 +9,33 @@ import java.util.concurrent.locks.LockSupport;
  * what it locks.
  *
  * <p>It refuses to stop where {@link ContinuationCoroutine} would, although the JVM lets it: with a monitor held, the next
- * coroutine to want the monitor would block, and the loop that waits for it with it.
+ * coroutine to want the monitor would block, and the loop that waits for it with it. For a lock of
+ * {@code java.util.concurrent}, which no stack shows, the step ends with an error after ten seconds.
  */
 final class VirtualThreadCoroutine implements Coroutine {
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+
     private final Runnable body;
+    private final long patienceNanos;
     private Thread thread;
     private Thread resumer;
+    private boolean stuck;
     private volatile boolean bodysTurn;
 
     VirtualThreadCoroutine(Runnable body) {
+        this(body, PATIENCE_NANOS);
+    }
+
+    VirtualThreadCoroutine(Runnable body, long patienceNanos) {
         this.body = body;
+        this.patienceNanos = patienceNanos;
     }
 
     @Override
     public void resume() {
+        if (stuck) {
+            throw waitsForLock();
+        }
         resumer = Thread.currentThread();
         bodysTurn = true;
         if (thread == null) {
@@ -29,7 +43,13 @@ final class VirtualThreadCoroutine implements Coroutine {
         } else {
             LockSupport.unpark(thread);
         }
-        await(false);
+        boolean interrupted = awaitBody();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (stuck) {
+            throw waitsForLock();
+        }
     }
 
     /** The body belongs to the loop that its caller runs in, as if it ran on the caller's thread. */
@@ -42,6 +62,33 @@ final class VirtualThreadCoroutine implements Coroutine {
         thread.start();
     }
 
+    /** Parks until the body stops or ends; true if there was an interrupt meanwhile, which is the caller's. */
+    private boolean awaitBody() {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + patienceNanos;
+        while (bodysTurn && !stuck) {
+            LockSupport.parkNanos(this, patienceNanos);
+            interrupted |= Thread.interrupted();
+            stuck = bodysTurn && System.nanoTime() - deadline > 0 && bodyWaitsForLock();
+        }
+        return interrupted;
+    }
+
+    private boolean bodyWaitsForLock() {
+        return switch (thread.getState()) {
+            case BLOCKED -> true;
+            case WAITING -> LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer;
+            default -> false;
+        };
+    }
+
+    private IllegalStateException waitsForLock() {
+        return new IllegalStateException(
+                "step of a generator: expected it to stop or end, got one that waits for a lock "
+                        + "since " + patienceNanos / 1_000_000
+                        + " ms; don't hold a lock over a yield, or while stepping, use Lock");
+    }
+
     @Override
     public void suspend() {
         if (Thread.currentThread() != thread) {
@@ -50,7 +97,7 @@ final class VirtualThreadCoroutine implements Coroutine {
         }
         FrameInspector.refuseToSuspend(false);
         handBack();
-        await(true);
+        awaitTurn();
     }
 
     private void handBack() {
@@ -59,10 +106,10 @@ final class VirtualThreadCoroutine implements Coroutine {
         LockSupport.unpark(waiting);
     }
 
-    /** Parks until it is the caller's turn. An interrupt meanwhile is kept for the caller. */
-    private void await(boolean turn) {
+    /** Parks until this body is resumed. An interrupt meanwhile is kept for it. */
+    private void awaitTurn() {
         boolean interrupted = false;
-        while (bodysTurn != turn) {
+        while (!bodysTurn) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }

@@ -1,0 +1,48 @@
+package io.fetchbench.coroutine;
+
+/** Run by {@link DebugModeTest} in a JVM of its own. */
+final class DebugProbe {
+    private static final Object INFLATED = new Object();
+
+    private DebugProbe() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        yieldWithAnInflatedMonitor();
+        dropASuspendedGenerator();
+        for (int i = 0; i < 100; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+    }
+
+    private static void yieldWithAnInflatedMonitor() throws InterruptedException {
+        Thread waiter = Thread.ofPlatform().start(() -> {
+            synchronized (INFLATED) {
+                try {
+                    INFLATED.wait(1);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        waiter.join();
+        try {
+            Generator.<Void, Integer, Integer>of(Carrier.CONTINUATION, self -> {
+                synchronized (INFLATED) {
+                    self.yield(1);
+                    return 1;
+                }
+            }).next();
+            System.out.println("not refused");
+        } catch (IllegalStateException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
+    private static void dropASuspendedGenerator() {
+        Generator.<Void, Integer, Integer>of(Carrier.CONTINUATION, self -> {
+            self.yield(1);
+            return 1;
+        }).next();
+    }
+}
