@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,5 +98,17 @@ class BenchTest {
     void listsStylesSuitesAndWorkloads() {
         assertThat(bench("list").out()).contains("nio-callbacks", "blocking-threads", "virtual-threads", "vertx-impl",
                 "Suite quick", "seed-20x2s", "batch of 20");
+    }
+
+    @Test
+    void everyCommandInTheReadmeParses() throws Exception {
+        List<String> commands = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .filter(line -> line.startsWith("./bench ")).map(line -> line.replaceAll("#.*", "").strip())
+                .filter(line -> !line.matches("./bench (test|mock).*")).toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
+        for (String command : commands) {
+            String[] words = command.split(" +");
+            Bench.commandLine().parseArgs(Arrays.copyOfRange(words, 1, words.length));
+        }
     }
 }

@@ -54,6 +54,15 @@ class SuiteLoaderTest {
     }
 
     @Test
+    void theSuiteInTheReadmeLoads() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
+        Suite suite = SuiteLoader.parse(readme.substring(start, readme.indexOf("```", start)), "README.md");
+        assertThat(suite.workloads()).singleElement()
+                .matches(workload -> workload.rounds() == 3 && workload.bodyBytes() == 64 * 1024);
+    }
+
+    @Test
     void namesStylesOrLeavesThemOpen() {
         assertThat(SuiteLoader.parse("name: mine\nstyles: [b, a]\nworkloads: [{name: w}]\n", "mine.yaml").styles())
                 .containsExactly("b", "a");
