@@ -144,6 +144,10 @@ final class GeneratorFrame<S, Y, R> implements Yielder<S, Y>, Runnable {
 
     @Override
     public S yield(Y value) {
+        if (coroutine == null) {
+            throw new IllegalStateException(
+                    "yield: expected to be called by a generator under way, got one that has ended");
+        }
         yielded = value;
         coroutine.suspend();
         Throwable exception = thrown;

@@ -1,6 +1,7 @@
 package io.fetchbench.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Hashtable;
@@ -168,5 +169,16 @@ class GeneratorTrapsTest {
         generator.next();
         assertThatIllegalStateException().isThrownBy(() -> self.get().yield(2)).withMessageContaining("another caller");
         generator.close();
+    }
+
+    @Test
+    void yieldOfAGeneratorThatHasEndedIsRefused() {
+        AtomicReference<Yielder<Void, Integer>> self = new AtomicReference<>();
+        var generator = generator(inside -> {
+            self.set(inside);
+            return "end";
+        });
+        assertThatExceptionOfType(StopIteration.class).isThrownBy(generator::next);
+        assertThatIllegalStateException().isThrownBy(() -> self.get().yield(2)).withMessageContaining("has ended");
     }
 }

@@ -44,7 +44,7 @@ public final class SuspendedFetchBytes {
             Origin origin = new Origin("127.0.0.1", server.port());
             warmUp(fetcher, new FetchRequest(0, origin, "/bytes/83"));
             for (int i = 0; i < SUSPENDED_FETCHES; i++) {
-                fetcher.fetch(new FetchRequest(i, origin, "/bytes/83?delay=1m"), _ -> {});
+                fetcher.fetch(new FetchRequest(i, origin, "/bytes/83?delay=60s"), _ -> {});
             }
             TimeUnit.SECONDS.sleep(3);
             System.out.println("bytes per suspended fetch: " + bytesOfParts() / SUSPENDED_FETCHES);
