@@ -1,8 +1,9 @@
 package io.fetchbench.harness.cli;
 
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.draw.DelayDistribution;
 import io.fetchbench.harness.suite.ByteSize;
-import io.fetchbench.harness.suite.Quantities;
+import io.fetchbench.harness.Quantities;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -46,6 +47,7 @@ public final class Bench implements Runnable {
         var bench = new Bench();
         return new CommandLine(bench).setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, converter(Quantities::duration))
+                .registerConverter(DelayDistribution.class, converter(DelayDistribution::parse))
                 .registerConverter(ByteSize.class, converter(text -> new ByteSize(Quantities.bytes(text))))
                 .setParameterExceptionHandler(Bench::badUsage)
                 .setExecutionExceptionHandler((e, command, _) -> bench.failed(e, command.getErr()));

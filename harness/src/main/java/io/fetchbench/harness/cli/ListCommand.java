@@ -2,7 +2,7 @@ package io.fetchbench.harness.cli;
 
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.fetch.Stack;
-import io.fetchbench.harness.suite.Quantities;
+import io.fetchbench.harness.Quantities;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
 import io.fetchbench.harness.suite.Workload;
@@ -41,7 +41,7 @@ final class ListCommand implements Runnable {
     private static String describe(Workload workload) {
         String size = workload.fetches() > 0 ? " of " + workload.fetches() : "";
         return workload.drive() + size + ", " + workload.inFlight() + " in flight, delay "
-                + Quantities.format(workload.delay()) + ", " + workload.bodyBytes() + " B bodies, "
+                + workload.delay().text() + ", " + workload.bodyBytes() + " B bodies, "
                 + workload.reuse().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package io.fetchbench.harness.cli;
 
 import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.draw.DelayDistribution;
 import io.fetchbench.harness.suite.ByteSize;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
@@ -29,8 +30,11 @@ final class WorkloadOptions {
     @Option(names = "--in-flight", paramLabel = "N", description = "Ad hoc: fetches in flight at a time.")
     private Integer inFlight;
 
-    @Option(names = "--delay", paramLabel = "TIME", description = "Ad hoc: the server's delay, such as 50ms.")
-    private Duration delay;
+    @Option(names = "--delay", paramLabel = "TIME", description = "Ad hoc: the server's delay, such as 50ms or 'lognormal(p50=40ms, p99=200ms)'.")
+    private DelayDistribution delay;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Ad hoc: an open drive with N arrivals a second.")
+    private Double rate;
 
     @Option(names = "--body", paramLabel = "SIZE", description = "Ad hoc: size of each body, such as 64KiB.")
     private ByteSize body;
@@ -51,7 +55,7 @@ final class WorkloadOptions {
     private Integer slices;
 
     Suite suite() {
-        boolean adHoc = Stream.of(fetches, inFlight, delay, body, reuse, timeout, ioThreads, rounds, slices)
+        boolean adHoc = Stream.of(fetches, inFlight, rate, delay, body, reuse, timeout, ioThreads, rounds, slices)
                 .anyMatch(Objects::nonNull);
         if (!adHoc) {
             return narrowed(SuiteLoader.load(Objects.requireNonNullElse(suite, SuiteLoader.BUILT_IN.getFirst())));
@@ -60,9 +64,13 @@ final class WorkloadOptions {
             throw new UserError("--suite or --workloads together with an ad-hoc option: expected one or the other, got"
                     + " both; put the workload into a suite of your own instead");
         }
-        var spec = new WorkloadSpec("ad-hoc", null, fetches, inFlight, delay, body, reuse, timeout, ioThreads, rounds,
-                slices, null, null);
-        return new Suite("ad-hoc", "described on the command line", List.of(), List.of(spec.resolve(AD_HOC_ROUNDS)));
+        var spec = new WorkloadSpec("ad-hoc", null, one(fetches), one(inFlight), one(rate), null, one(delay), one(body),
+                null, null, reuse, timeout, one(ioThreads), rounds, slices, null, null, null);
+        return new Suite("ad-hoc", "described on the command line", List.of(), spec.resolve(AD_HOC_ROUNDS));
+    }
+
+    private static <T> List<T> one(T value) {
+        return value == null ? null : List.of(value);
     }
 
     private Suite narrowed(Suite all) {

@@ -2,9 +2,12 @@ package io.fetchbench.harness.fork;
 
 import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.Origin;
+import io.fetchbench.harness.draw.FetchPlan;
+import io.fetchbench.harness.draw.PlannedFetch;
 import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.suite.Workload;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a fork is told when it reports for work.
@@ -15,38 +18,46 @@ import java.time.Duration;
  */
 public record CellPlan(String style, Workload workload, Origin origin) {
     /** Warm-up is about compilers and caches, so it does not sit through long delays. */
-    private static final Duration LONGEST_WARM_UP_DELAY = Duration.ofMillis(5);
-    /** A closed drive goes round in these. */
-    private static final int CLOSED_REQUESTS = 4096;
+    private static final long LONGEST_WARM_UP_DELAY_NANOS = Duration.ofMillis(5).toNanos();
 
-    /** {@return the requests of a measured slice, in the order every style gets them} */
-    FetchRequest[] requests() {
-        return requests(workload.delay());
+    /** {@return the work of a measured slice, in the order every style gets it} */
+    Work work() {
+        return work(workload.plan());
     }
 
-    /** {@return the same with delays cut short} */
-    FetchRequest[] warmUpRequests() {
-        Duration delay = workload.delay();
-        return requests(delay.compareTo(LONGEST_WARM_UP_DELAY) > 0 ? LONGEST_WARM_UP_DELAY : delay);
+    /** {@return the same without faults and with delays cut short} */
+    Work warmUpWork() {
+        return work(new FetchPlan(workload.plan().fetches().stream().map(CellPlan::quick).toList()));
     }
 
-    private FetchRequest[] requests(Duration delay) {
-        String target = workload.target(delay.toNanos());
-        var requests = new FetchRequest[workload.drive() == Drive.BATCH ? workload.fetches() : CLOSED_REQUESTS];
+    private static PlannedFetch quick(PlannedFetch fetch) {
+        return new PlannedFetch(Math.min(fetch.delayNanos(), LONGEST_WARM_UP_DELAY_NANOS), null);
+    }
+
+    private Work work(FetchPlan plan) {
+        List<PlannedFetch> fetches = plan.fetches();
+        var requests = new FetchRequest[fetches.size()];
+        var expected = new ExpectedResponse[fetches.size()];
+        ExpectedResponse whole = ExpectedResponse.ofSize(workload.bodyBytes());
+        ExpectedResponse good = workload.drive() == Drive.CANCEL ? whole.orCancelled() : whole;
         for (int i = 0; i < requests.length; i++) {
-            requests[i] = new FetchRequest(i, origin, target);
+            PlannedFetch fetch = fetches.get(i);
+            requests[i] = new FetchRequest(i, origin, fetch.target(workload.bodyBytes()),
+                    workload.bodyStep().processing());
+            expected[i] = fetch.fault() == null ? good : good.as(fetch.outcome(), fetch.status());
         }
-        return requests;
+        return new Work(plan, requests, expected);
     }
 
     /** {@return how long callers keep starting fetches in a measured slice} */
     long sliceNanos() {
-        return workload.drive() == Drive.BATCH ? 0 : workload.slice().toNanos();
+        return workload.drive().handsOverAll() ? 0 : workload.slice().toNanos();
     }
 
     /** {@return after how long a fetch of which nothing is heard counts as lost} */
     Duration longestWait() {
-        int waves = workload.drive() == Drive.BATCH ? Math.ceilDiv(workload.fetches(), workload.inFlight()) : 1;
+        int fetches = workload.drive() == Drive.CLOSED ? 1 : workload.plan().fetches().size();
+        int waves = Math.ceilDiv(fetches, workload.inFlight());
         return workload.timeout().multipliedBy(waves).plusSeconds(10);
     }
 }

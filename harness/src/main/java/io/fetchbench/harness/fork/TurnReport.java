@@ -8,12 +8,22 @@ import io.fetchbench.harness.record.WarmUp;
  *
  * @param warmUp how the fork warmed up
  * @param slice what it did and cost
- * @param latencyNanos the slice's latencies, as HdrHistogram's compressed encoding
+ * @param latencyNanos the slice's latencies from leaving the style's queue, as HdrHistogram's compressed encoding
+ * @param intendedNanos the same from the intended start, where there is one
  * @param cpuClock where CPU time was read from
  * @param error why the fork can't go on, one sentence
  */
-public record TurnReport(WarmUp warmUp, Slice slice, byte[] latencyNanos, String cpuClock, String error) {
+public record TurnReport(WarmUp warmUp, Slice slice, byte[] latencyNanos, byte[] intendedNanos, String cpuClock,
+        String error) {
+    static TurnReport ofWarmUp(WarmUp warmUp, String cpuClock) {
+        return new TurnReport(warmUp, null, null, null, cpuClock, null);
+    }
+
+    static TurnReport ofSlice(Slice slice, byte[] latencyNanos, byte[] intendedNanos) {
+        return new TurnReport(null, slice, latencyNanos, intendedNanos, null, null);
+    }
+
     static TurnReport failed(String error) {
-        return new TurnReport(null, null, null, null, error);
+        return new TurnReport(null, null, null, null, null, error);
     }
 }

@@ -1,16 +1,12 @@
 package io.fetchbench.harness.fork;
 
-import io.fetchbench.fetch.FetchRequest;
-import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.WarmUp;
-import io.fetchbench.harness.suite.Drive;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.ServiceLoader;
 import org.HdrHistogram.Histogram;
@@ -20,14 +16,10 @@ import org.HdrHistogram.Histogram;
  * fork's own is in flight outside its turns.
  */
 final class Turns implements AutoCloseable {
-    /** A batch that takes no longer is run once in full before it is measured, so that every connection is open. */
-    private static final Duration LONGEST_REHEARSAL = Duration.ofMillis(500);
-
     private final TurnLink link;
     private final CellPlan plan;
-    private final Fetcher fetcher;
-    private final Load load;
-    private final FetchRequest[] requests;
+    private final Meter meter = new Meter();
+    private final Driver driver;
     private int turn;
     private TurnReport report;
 
@@ -36,15 +28,12 @@ final class Turns implements AutoCloseable {
         link = new TurnLink(new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(place[0])));
         link.send(new TurnLink.Hello(place[1], place[2], ProcessHandle.current().pid()));
         plan = link.receive(CellPlan.class);
-        fetcher = open();
-        load = new Load(fetcher, plan.workload().callers(),
-                ExpectedResponse.ofSize(plan.workload().bodyBytes()), plan.longestWait());
-        requests = plan.requests();
+        driver = open();
     }
 
-    private Fetcher open() throws IOException {
+    private Driver open() throws IOException {
         try {
-            return provider(plan.style()).open(plan.workload().fetchOptions());
+            return Driver.of(plan, provider(plan.style()), meter);
         } catch (RuntimeException | LinkageError e) {
             tell(e);
             throw e;
@@ -69,15 +58,10 @@ final class Turns implements AutoCloseable {
 
     /** Spends a turn on warming up. */
     void warmUp() throws Exception {
-        FetchRequest[] quick = plan.warmUpRequests();
-        long keepGoing = plan.workload().drive() == Drive.BATCH ? 0 : WarmUpLoop.SLICE.toNanos();
         try {
-            WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime)
-                    .run(() -> load.run(0, quick, keepGoing));
-            if (keepGoing == 0 && plan.workload().shortestSlice().compareTo(LONGEST_REHEARSAL) <= 0) {
-                load.run(0, requests, 0);
-            }
-            report = new TurnReport(warmUp, null, null, load.cpuClockSource(), null);
+            WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime).run(driver::warmUpStep);
+            driver.rehearse();
+            report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
         } catch (RuntimeException e) {
             tell(e);
             throw e;
@@ -91,8 +75,9 @@ final class Turns implements AutoCloseable {
      */
     Slice slice() throws Exception {
         try {
-            Slice slice = load.run(turn++, requests, plan.sliceNanos());
-            report = new TurnReport(null, slice, encode(load.latencyNanos()), null, null);
+            Slice slice = driver.run(turn++);
+            report = TurnReport.ofSlice(slice, encode(driver.latencyNanos()),
+                    driver.intendedNanos().map(Turns::encode).orElse(null));
             return slice;
         } catch (RuntimeException e) {
             tell(e);
@@ -112,7 +97,7 @@ final class Turns implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        fetcher.close();
+        driver.close();
         link.close();
     }
 }

@@ -15,17 +15,37 @@ import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Latencies in nanoseconds as {@code <arm>@<workload>.hlog}, one interval a fork, in the format of HdrHistogram's own
- * tools. Histograms are merged, never averaged.
+ * Latencies in nanoseconds as {@code <arm>@<workload>.hlog} or {@code .intended.hlog}, one interval a fork, in the format of
+ * HdrHistogram's own tools. Histograms are merged, never averaged.
  */
 public final class LatencyLogs {
     private final RunDirectory directory;
+    private final String suffix;
+    private final String legend;
+
+    private LatencyLogs(RunDirectory directory, String suffix, String legend) {
+        this.directory = directory;
+        this.suffix = suffix;
+        this.legend = legend;
+    }
 
     /**
+     * Latencies from leaving the style's queue to its listener.
+     *
      * @param directory the folder they are in
      */
     public LatencyLogs(RunDirectory directory) {
-        this.directory = directory;
+        this(directory, ".hlog", "from leaving the style's queue to its listener");
+    }
+
+    /**
+     * Latencies from the time an open drive meant to start a fetch.
+     *
+     * @param directory the folder they are in
+     * @return its logs
+     */
+    public static LatencyLogs ofIntendedStart(RunDirectory directory) {
+        return new LatencyLogs(directory, ".intended.hlog", "from the intended start to the listener");
     }
 
     /**
@@ -35,8 +55,8 @@ public final class LatencyLogs {
      * @param workload the workload's name
      * @return its name within the run's folder
      */
-    public static String fileName(String arm, String workload) {
-        return arm + "@" + workload + ".hlog";
+    public String fileName(String arm, String workload) {
+        return arm + "@" + workload + suffix;
     }
 
     /**
@@ -58,7 +78,7 @@ public final class LatencyLogs {
                 out.write(Files.readAllBytes(file));
                 log.setBaseTime(baseTimeMillis(file));
             } else {
-                log.outputComment("[latency in nanoseconds, from leaving the style's queue to its listener]");
+                log.outputComment("[latency in nanoseconds, " + legend + "]");
                 log.outputLogFormatVersion();
                 log.outputStartTime(latencyNanos.getStartTimeStamp());
                 log.setBaseTime(latencyNanos.getStartTimeStamp());

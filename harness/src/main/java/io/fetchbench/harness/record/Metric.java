@@ -4,23 +4,47 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What is measured, by the name it has in every file. */
 public enum Metric {
-    MAKESPAN("makespan_ms", "ms", Better.LOWER, "time from handing over a batch to its last result"), MAKESPAN_RATIO(
-            "makespan_over_ideal", "ratio", Better.LOWER,
-            "makespan divided by what the delays alone would take"), THROUGHPUT("fetches_per_s", "1/s", Better.HIGHER,
-                    "fetches that ended per second of a slice"), CPU("cpu_us_per_fetch", "us", Better.LOWER,
-                            "processor time of the whole process, per fetch"), ALLOCATED("alloc_bytes_per_fetch",
-                                    "bytes", Better.LOWER, "bytes allocated by all threads, per fetch"), LATENCY_P50(
-                                            "latency_p50_us", "us", Better.LOWER,
-                                            "from leaving the queue to the listener, median"), LATENCY_P90(
-                                                    "latency_p90_us", "us", Better.LOWER,
-                                                    "the same, 90th percentile"), LATENCY_P99("latency_p99_us", "us",
-                                                            Better.LOWER, "the same, 99th percentile"), LATENCY_P99_9(
-                                                                    "latency_p99.9_us", "us", Better.LOWER,
-                                                                    "the same, 99.9th percentile"), LATENCY_P99_99(
-                                                                            "latency_p99.99_us", "us", Better.LOWER,
-                                                                            "the same, 99.99th percentile"), LATENCY_MAX(
-                                                                                    "latency_max_us", "us",
-                                                                                    Better.LOWER, "the same, longest");
+    /** Time from handing over a batch to its last result. */
+    MAKESPAN("makespan_ms", "ms", Better.LOWER, "time from handing over a batch to its last result"),
+    /** Makespan divided by what the delays alone would take. */
+    MAKESPAN_RATIO("makespan_over_ideal", "ratio", Better.LOWER,
+            "makespan divided by what the delays alone would take"),
+    /** Fetches that ended per second of a slice. */
+    THROUGHPUT("fetches_per_s", "1/s", Better.HIGHER, "fetches that ended per second of a slice"),
+    /** Processor time of the whole process, per fetch. */
+    CPU("cpu_us_per_fetch", "us", Better.LOWER, "processor time of the whole process, per fetch"),
+    /** Bytes allocated by all threads, per fetch. */
+    ALLOCATED("alloc_bytes_per_fetch", "bytes", Better.LOWER, "bytes allocated by all threads, per fetch"),
+    /** Processor time of the mock server, per fetch. */
+    SERVER_CPU("server_cpu_us_per_fetch", "us", Better.LOWER, "processor time of the mock server, per fetch"),
+    /** From leaving the queue to the listener, median. */
+    LATENCY_P50("latency_p50_us", "us", Better.LOWER, "from leaving the queue to the listener, median"),
+    /** The same, 90th percentile. */
+    LATENCY_P90("latency_p90_us", "us", Better.LOWER, "the same, 90th percentile"),
+    /** The same, 99th percentile. */
+    LATENCY_P99("latency_p99_us", "us", Better.LOWER, "the same, 99th percentile"),
+    /** The same, 99.9th percentile. */
+    LATENCY_P99_9("latency_p99.9_us", "us", Better.LOWER, "the same, 99.9th percentile"),
+    /** The same, 99.99th percentile. */
+    LATENCY_P99_99("latency_p99.99_us", "us", Better.LOWER, "the same, 99.99th percentile"),
+    /** The same, longest. */
+    LATENCY_MAX("latency_max_us", "us", Better.LOWER, "the same, longest"),
+    /** From the intended start to the listener, median. */
+    INTENDED_P50("intended_p50_us", "us", Better.LOWER, "from the intended start to the listener, median"),
+    /** The same, 90th percentile. */
+    INTENDED_P90("intended_p90_us", "us", Better.LOWER, "the same, 90th percentile"),
+    /** The same, 99th percentile. */
+    INTENDED_P99("intended_p99_us", "us", Better.LOWER, "the same, 99th percentile"),
+    /** The same, 99.9th percentile. */
+    INTENDED_P99_9("intended_p99.9_us", "us", Better.LOWER, "the same, 99.9th percentile"),
+    /** The same, 99.99th percentile. */
+    INTENDED_P99_99("intended_p99.99_us", "us", Better.LOWER, "the same, 99.99th percentile"),
+    /** The same, longest. */
+    INTENDED_MAX("intended_max_us", "us", Better.LOWER, "the same, longest"),
+    /** Fetches of a slice that the pacer started more than 1 ms late. */
+    LATE("late_fetches", "fetches", Better.LOWER, "fetches of a slice that the pacer started more than 1 ms late"),
+    /** From cancelling a batch until every thread and descriptor is free. */
+    RELEASE("release_ms", "ms", Better.LOWER, "from cancelling a batch until every thread and descriptor is free");
 
     /** Which way an improvement goes. */
     public enum Better {

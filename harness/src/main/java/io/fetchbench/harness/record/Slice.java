@@ -10,14 +10,66 @@ import java.util.Map;
  * @param turn which of the fork's turns, from 0
  * @param accepted fetches the style accepted
  * @param outcomes how they ended, by kind; kinds without any are absent
+ * @param scheduled how they had to end, by kind, likewise
+ * @param otherThanScheduled fetches that ended otherwise than they had to; kinds may add up and fetches still be mistaken
  * @param wrongResponses fetches that ended OK with another status, length or checksum than the server was asked for
  * @param repeatedResults results beyond one for a fetch
  * @param elapsedNanos from the first fetch to the last result
  * @param cpuNanos processor time the whole process used meanwhile
  * @param allocatedBytes bytes all its threads allocated meanwhile
+ * @param pace how well an open drive kept its times; null for the others
+ * @param release what cancelling came to; null where nothing is cancelled
+ * @param conditions what else went on meanwhile; null where it is not known
  */
-public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, long wrongResponses, long repeatedResults,
-        long elapsedNanos, long cpuNanos, long allocatedBytes) {
+public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Outcome, Long> scheduled,
+        long otherThanScheduled, long wrongResponses, long repeatedResults, long elapsedNanos, long cpuNanos,
+        long allocatedBytes, Pace pace, Release release, Conditions conditions) {
+
+    /**
+     * How well an open drive kept its times.
+     *
+     * @param late fetches started more than a millisecond after their time
+     * @param latestNanos by how much the latest one was late
+     * @param meanInFlight fetches in flight, averaged over time, from handing over to the listener
+     * @param meanInFlightByStyle the same from the start the style gives: fetches ended per second x their mean latency
+     * @param mostInFlight most of them at a time, those in the style's queue included
+     */
+    public record Pace(long late, long latestNanos, double meanInFlight, double meanInFlightByStyle,
+            int mostInFlight) {}
+
+    /**
+     * What cancelling came to.
+     *
+     * @param endedNanos from the first cancel to the last result
+     * @param freedNanos from the first cancel until threads and descriptors were as many as before the batch
+     * @param threadsLeft threads more than before when waiting ended; 0 or more
+     * @param descriptorsLeft open file descriptors likewise
+     */
+    public record Release(long endedNanos, long freedNanos, int threadsLeft, long descriptorsLeft) {}
+
+    /**
+     * A slice in which every fetch had to end OK.
+     *
+     * @param turn see {@link #turn()}; likewise the others
+     */
+    public Slice(int turn, long accepted, Map<Outcome, Long> outcomes, long wrongResponses, long repeatedResults,
+            long elapsedNanos, long cpuNanos, long allocatedBytes) {
+        this(turn, accepted, outcomes, Map.of(Outcome.OK, accepted),
+                outcomes.entrySet().stream().filter(kind -> kind.getKey() != Outcome.OK)
+                        .mapToLong(Map.Entry::getValue).sum(),
+                wrongResponses, repeatedResults, elapsedNanos, cpuNanos, allocatedBytes, null, null, null);
+    }
+
+    /**
+     * The same slice with what went on meanwhile.
+     *
+     * @param meanwhile {@link #conditions()}
+     * @return a changed copy
+     */
+    public Slice with(Conditions meanwhile) {
+        return new Slice(turn, accepted, outcomes, scheduled, otherThanScheduled, wrongResponses, repeatedResults,
+                elapsedNanos, cpuNanos, allocatedBytes, pace, release, meanwhile);
+    }
 
     /** {@return fetches that ended, in whatever way} */
     @JsonIgnore

@@ -3,13 +3,14 @@ package io.fetchbench.harness.report;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.harness.record.Environment;
 import io.fetchbench.harness.record.RunRecord;
-import io.fetchbench.harness.suite.Drive;
-import io.fetchbench.harness.suite.Quantities;
+import io.fetchbench.harness.suite.BodyStep;
+import io.fetchbench.harness.Quantities;
 import io.fetchbench.harness.suite.Workload;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a reader must know beside the figures: where, when, how and how much of it. In words, the same in every output. */
@@ -66,18 +67,35 @@ final class Facts {
 
     /** What was asked of every arm. */
     static String conditions(Workload workload) {
-        String load = workload.drive() == Drive.BATCH
-                ? count(workload.fetches(), "fetch", "fetches") + " at once, at most " + workload.inFlight()
-                        + " in flight"
-                : workload.inFlight() + " in flight";
-        String delay = workload.delay().isZero() ? "no delay" : Quantities.format(workload.delay()) + " delay";
+        String delay = workload.delay().isNone() ? "no delay" : workload.delay().text() + " delay";
         String reuse = workload.reuse() == ConnectionReuse.KEEP_ALIVE ? "keep-alive" : "a connection per fetch";
-        return load + ", " + delay + ", " + count(workload.bodyBytes(), "byte", "bytes") + " per body, " + reuse;
+        String wrong = workload.faults().isEmpty() ? "" : ", faults: " + faults(workload);
+        String step = workload.bodyStep().equals(BodyStep.NONE) ? "" : ", then " + workload.bodyStep().text();
+        return load(workload) + ", " + delay + ", " + count(workload.bodyBytes(), "byte", "bytes") + " per body, "
+                + reuse
+                + wrong + step;
+    }
+
+    private static String load(Workload workload) {
+        String atMost = ", at most " + workload.inFlight() + " in flight";
+        return switch (workload.drive()) {
+            case BATCH -> count(workload.fetches(), "fetch", "fetches") + " at once" + atMost;
+            case CANCEL -> count(workload.fetches(), "fetch", "fetches") + " at once, cancelled midway" + atMost;
+            case CLOSED -> workload.inFlight() + " in flight";
+            case OPEN -> Figure.of(workload.arrivals().perSecond(), 6, 0).value() + " arrivals a second ("
+                    + (workload.arrivals().poisson() ? "Poisson" : "constant") + ")" + atMost;
+        };
+    }
+
+    private static String faults(Workload workload) {
+        return new TreeMap<>(workload.faults()).entrySet().stream()
+                .map(share -> Quantities.formatShare(share.getValue()) + " " + share.getKey().key())
+                .collect(Collectors.joining(", "));
     }
 
     /** How often it was measured. */
     static String rounds(Workload workload) {
-        String slices = workload.drive() == Drive.BATCH
+        String slices = workload.drive().handsOverAll()
                 ? count(workload.slices(), "batch", "batches") + " each"
                 : count(workload.slices(), "slice", "slices") + " of " + Quantities.format(workload.slice()) + " each";
         return count(workload.rounds(), "round", "rounds") + " of fresh forks, " + slices;

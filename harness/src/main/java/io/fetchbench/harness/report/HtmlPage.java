@@ -62,7 +62,7 @@ record HtmlPage(String title, String css, String echarts, String script, String 
         }
         comparison.tables().stream().flatMap(table -> table.rows().stream())
                 .filter(row -> row.latencyNanos().isPresent())
-                .forEach(row -> links.add(Link.to(LatencyLogs.fileName(row.cell().arm(), row.cell().workload()))));
+                .forEach(row -> links.add(Link.to(row.cell().arm() + "@" + row.cell().workload() + ".hlog")));
         return links;
     }
 }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.harness.suite.Drive;
-import io.fetchbench.harness.suite.Quantities;
+import io.fetchbench.harness.Quantities;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A suite as its file would be, every default filled in: what {@code --suite FILE} runs again. */
 final class SuiteYaml {
@@ -39,12 +40,20 @@ final class SuiteYaml {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("name", workload.name());
         keys.put("drive", workload.drive().toString());
-        if (workload.drive() == Drive.BATCH) {
+        if (workload.drive().handsOverAll()) {
             keys.put("fetches", workload.fetches());
         }
         keys.put("in-flight", workload.inFlight());
-        keys.put("delay", Quantities.format(workload.delay()));
+        if (workload.drive() == Drive.OPEN) {
+            keys.put("rate", workload.arrivals().perSecond());
+            keys.put("arrivals", workload.arrivals().poisson() ? "poisson" : "constant");
+        }
+        keys.put("delay", workload.delay().text());
         keys.put("body", workload.bodyBytes() + "B");
+        if (!workload.faults().isEmpty()) {
+            keys.put("faults", faults(workload));
+        }
+        keys.put("body-step", workload.bodyStep().text());
         keys.put("reuse",
                 workload.reuse() == ConnectionReuse.KEEP_ALIVE ? "keep-alive" : "connection-per-fetch");
         keys.put("timeout", Quantities.format(workload.timeout()));
@@ -53,6 +62,14 @@ final class SuiteYaml {
         keys.put("slices", workload.slices());
         keys.put("slice", Quantities.format(workload.slice()));
         keys.put("warm-up", Quantities.format(workload.warmUp()));
+        keys.put("seed", workload.seed());
         return keys;
+    }
+
+    private static Map<String, String> faults(Workload workload) {
+        Map<String, String> shares = new LinkedHashMap<>();
+        new TreeMap<>(workload.faults())
+                .forEach((fault, share) -> shares.put(fault.key(), Quantities.formatShare(share)));
+        return shares;
     }
 }

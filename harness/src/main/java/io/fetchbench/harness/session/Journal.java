@@ -9,6 +9,7 @@ import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.report.Reports;
 import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 final class Journal {
     private final RunDirectory directory;
     private final LatencyLogs latencyLogs;
+    private final LatencyLogs intendedLogs;
     private final Suite suite;
     private final List<String> command;
     private final Instant startedAt;
@@ -41,24 +43,25 @@ final class Journal {
     /** What has come together for one cell. */
     private static final class Tray {
         private final Arm arm;
-        private final String workload;
+        private final Workload planned;
         private final String unsupported;
         private final List<ForkRecord> forks = new ArrayList<>();
         private final List<String> failures = new ArrayList<>();
         private final List<BenchmarkResult> jmhForks = new ArrayList<>();
         private RunResult jmh;
 
-        Tray(Arm arm, String workload, String unsupported) {
+        Tray(Arm arm, Workload planned, String unsupported) {
             this.arm = arm;
-            this.workload = workload;
+            this.planned = planned;
             this.unsupported = unsupported;
         }
 
         Cell cell() {
             var verdict = unsupported == null
-                    ? Judge.judge(forks, failures)
+                    ? Judge.judge(planned, forks, failures)
                     : new Judge.Verdict(Validity.INVALID, List.of(unsupported));
-            return new Cell(arm.name(), arm.provider().name(), arm.provider().stack(), workload, verdict.validity(),
+            return new Cell(arm.name(), arm.provider().name(), arm.provider().stack(), planned.name(),
+                    verdict.validity(),
                     verdict.reasons(), List.copyOf(forks));
         }
     }
@@ -66,6 +69,7 @@ final class Journal {
     Journal(RunDirectory directory, Suite suite, List<String> command, Instant startedAt, Environment environment) {
         this.directory = directory;
         this.latencyLogs = new LatencyLogs(directory);
+        this.intendedLogs = LatencyLogs.ofIntendedStart(directory);
         this.suite = suite;
         this.command = command;
         this.startedAt = startedAt;
@@ -73,21 +77,25 @@ final class Journal {
     }
 
     /** Notes a cell that can't be run. */
-    synchronized void unsupported(Arm arm, String workload, String reason) {
+    synchronized void unsupported(Arm arm, Workload workload, String reason) {
         trays.put(key(arm, workload), new Tray(arm, workload, reason));
     }
 
     /** Adds a round and writes everything. */
-    synchronized void add(String workload, List<Round.Result> round) {
+    synchronized void add(Workload planned, List<Round.Result> round) {
         if (closed) {
             return;
         }
+        String workload = planned.name();
         for (Round.Result result : round) {
-            Tray tray = trays.computeIfAbsent(key(result.arm(), workload), _ -> new Tray(result.arm(), workload, null));
+            Tray tray = trays.computeIfAbsent(key(result.arm(), planned), _ -> new Tray(result.arm(), planned, null));
             result.failure().ifPresent(tray.failures::add);
             if (result.fork() != null) {
                 tray.forks.add(result.fork());
                 latencyLogs.append(result.arm().name(), workload, result.fork().round(), result.latencyNanos());
+                if (result.intendedNanos() != null) {
+                    intendedLogs.append(result.arm().name(), workload, result.fork().round(), result.intendedNanos());
+                }
             }
             result.jmh().ifPresent(jmh -> {
                 tray.jmh = jmh;
@@ -145,7 +153,7 @@ final class Journal {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static String key(Arm arm, String workload) {
-        return arm.name() + "@" + workload;
+    private static String key(Arm arm, Workload workload) {
+        return arm.name() + "@" + workload.name();
     }
 }

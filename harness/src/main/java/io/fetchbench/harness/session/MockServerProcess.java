@@ -1,9 +1,14 @@
 package io.fetchbench.harness.session;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.harness.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +25,8 @@ public final class MockServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern
             .compile("listening on http://([^ ]+):([0-9]+) transport=([a-z_]+) pid=[0-9]+");
     private static final long START_SECONDS = 30;
+    private static final int STATS_MILLIS = 10_000;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
     private final Origin origin;
@@ -104,6 +111,27 @@ public final class MockServerProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new UserError("mock server: expected it to run to the end, got its exit with code "
                     + process.exitValue() + " in the midst of the run");
+        }
+    }
+
+    /**
+     * Its figures so far.
+     *
+     * @return what {@code /stats} says
+     * @throws UserError if it doesn't answer
+     */
+    ServerStats stats() {
+        try {
+            URLConnection connection = URI.create("http://" + origin.host() + ":" + origin.port() + "/stats").toURL()
+                    .openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(STATS_MILLIS);
+            connection.setReadTimeout(STATS_MILLIS);
+            try (InputStream in = connection.getInputStream()) {
+                return ServerStats.of(JSON.readTree(in));
+            }
+        } catch (IOException e) {
+            check();
+            throw new UserError("mock server: expected an answer to /stats, got " + e, e);
         }
     }
 

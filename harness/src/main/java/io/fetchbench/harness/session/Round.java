@@ -10,6 +10,7 @@ import io.fetchbench.harness.stats.RoundMetrics;
 import io.fetchbench.harness.suite.Workload;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,12 +36,13 @@ final class Round {
      * @param arm whose
      * @param fork its record; null if it did not come to its first slice
      * @param latencyNanos of all its slices
+     * @param intendedNanos likewise from the intended start; null where there is none
      * @param jmh JMH's own result, if it came to its end
      * @param failure why it did not, if so
      * @param cpuClock where CPU time was read from
      */
-    record Result(Arm arm, ForkRecord fork, Histogram latencyNanos, Optional<RunResult> jmh, Optional<String> failure,
-            String cpuClock) {}
+    record Result(Arm arm, ForkRecord fork, Histogram latencyNanos, Histogram intendedNanos, Optional<RunResult> jmh,
+            Optional<String> failure, String cpuClock) {}
 
     /** Something that a fork is made to do. */
     private interface Step {
@@ -53,6 +55,7 @@ final class Round {
         private final List<Slice> slices = new ArrayList<>();
         private final Instant start = Instant.now();
         private Histogram latencyNanos;
+        private Histogram intendedNanos;
         private WarmUp warmUp;
         private String cpuClock;
         private String failure;
@@ -79,11 +82,13 @@ final class Round {
             });
         }
 
-        void slice() throws InterruptedException {
+        void slice(Watch watch) throws InterruptedException {
             attempt(() -> {
+                watch.begin();
                 TurnReport report = fork.turn();
-                slices.add(report.slice());
-                add(report.latencyNanos());
+                slices.add(report.slice().with(watch.end(report.slice())));
+                latencyNanos = sum(latencyNanos, report.latencyNanos());
+                intendedNanos = sum(intendedNanos, report.intendedNanos());
             });
         }
 
@@ -97,14 +102,16 @@ final class Round {
             }
         }
 
-        private void add(byte[] encoded) {
+        private Histogram sum(Histogram before, byte[] encoded) {
+            if (encoded == null) {
+                return before;
+            }
             try {
                 Histogram slice = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0);
-                if (latencyNanos == null) {
-                    latencyNanos = slice;
-                } else {
-                    latencyNanos.add(slice);
+                if (before != null) {
+                    slice.add(before);
                 }
+                return slice;
             } catch (DataFormatException e) {
                 throw new IllegalStateException("histogram of " + fork.arm().name() + " can't be decoded", e);
             }
@@ -113,12 +120,17 @@ final class Round {
         Result result() throws InterruptedException {
             Optional<RunResult> jmh = isRunning() ? fork.end() : Optional.empty();
             if (slices.isEmpty()) {
-                return new Result(fork.arm(), null, null, jmh, Optional.ofNullable(failure), cpuClock);
+                return new Result(fork.arm(), null, null, null, jmh, Optional.ofNullable(failure), cpuClock);
             }
-            LatencyLogs.stamp(latencyNanos, start, Instant.now());
+            Instant end = Instant.now();
+            LatencyLogs.stamp(latencyNanos, start, end);
+            if (intendedNanos != null) {
+                LatencyLogs.stamp(intendedNanos, start, end);
+            }
             var record = new ForkRecord(number, order, fork.pid(), warmUp, slices,
-                    RoundMetrics.of(workload, slices, latencyNanos));
-            return new Result(fork.arm(), record, latencyNanos, jmh, Optional.ofNullable(failure), cpuClock);
+                    RoundMetrics.of(workload, slices, latencyNanos, intendedNanos));
+            return new Result(fork.arm(), record, latencyNanos, intendedNanos, jmh, Optional.ofNullable(failure),
+                    cpuClock);
         }
     }
 
@@ -143,7 +155,7 @@ final class Round {
                 var plan = new CellPlan(arm.provider().name(), workload, server.origin());
                 all.add(new Participant(new RunningFork(arm, plan, number, registry, cores, logs), all.size()));
             }
-            takeTurns(all, server);
+            takeTurns(all, server, cores);
             List<Result> results = new ArrayList<>();
             for (Participant participant : all) {
                 results.add(participant.result());
@@ -154,7 +166,7 @@ final class Round {
         }
     }
 
-    private void takeTurns(List<Participant> all, MockServerProcess server) throws InterruptedException {
+    private void takeTurns(List<Participant> all, MockServerProcess server, Cores cores) throws InterruptedException {
         for (Participant participant : all) {
             participant.begin();
             progress.advance(Estimate.FORK_START);
@@ -164,11 +176,13 @@ final class Round {
             progress.advance(workload.warmUp());
             server.check();
         }
+        var watch = new Watch(server, cores);
+        Duration sliceLength = workload.shortestSlice();
         List<Participant> turnOrder = new ArrayList<>(all);
         for (int turn = 0; turn < workload.slices(); turn++) {
             for (Participant participant : turnOrder) {
-                participant.slice();
-                progress.advance(workload.shortestSlice());
+                participant.slice(watch);
+                progress.advance(sliceLength);
                 server.check();
             }
             Collections.reverse(turnOrder);

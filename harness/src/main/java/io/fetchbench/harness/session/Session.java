@@ -85,7 +85,7 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
                 List<Arm> able = able(workload, journal);
                 for (int round = 0; round < workload.rounds() && !able.isEmpty(); round++) {
                     progress.begin(workload.name() + ", round " + (round + 1) + " of " + workload.rounds());
-                    journal.add(workload.name(),
+                    journal.add(workload,
                             new Round(workload, round, progress).run(able, server, registry, cores, logs));
                 }
             }
@@ -102,7 +102,7 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         List<Arm> able = new ArrayList<>();
         for (Arm arm : arms) {
             Optional<String> reason = arm.provider().unsupported(options);
-            reason.ifPresentOrElse(why -> journal.unsupported(arm, workload.name(), why), () -> able.add(arm));
+            reason.ifPresentOrElse(why -> journal.unsupported(arm, workload, why), () -> able.add(arm));
         }
         return able;
     }

@@ -12,9 +12,12 @@ import org.HdrHistogram.Histogram;
 
 /** What one fork's turns come to: one number a metric. */
 public final class RoundMetrics {
-    private static final Map<Metric, Double> PERCENTILES = Map.of(Metric.LATENCY_P50, 50.0, Metric.LATENCY_P90, 90.0,
+    private static final Map<Metric, Double> ACTUAL = Map.of(Metric.LATENCY_P50, 50.0, Metric.LATENCY_P90, 90.0,
             Metric.LATENCY_P99, 99.0, Metric.LATENCY_P99_9, 99.9, Metric.LATENCY_P99_99, 99.99, Metric.LATENCY_MAX,
             100.0);
+    private static final Map<Metric, Double> INTENDED = Map.of(Metric.INTENDED_P50, 50.0, Metric.INTENDED_P90, 90.0,
+            Metric.INTENDED_P99, 99.0, Metric.INTENDED_P99_9, 99.9, Metric.INTENDED_P99_99, 99.99,
+            Metric.INTENDED_MAX, 100.0);
 
     private RoundMetrics() {}
 
@@ -24,28 +27,55 @@ public final class RoundMetrics {
      * @param workload what was run
      * @param slices the fork's turns
      * @param latencyNanos the latencies of all these turns together
+     * @param intendedNanos the same from the intended start; null where there is none
      * @return a number for each metric that has a meaning here
      */
-    public static Map<Metric, Double> of(Workload workload, List<Slice> slices, Histogram latencyNanos) {
+    public static Map<Metric, Double> of(Workload workload, List<Slice> slices, Histogram latencyNanos,
+            Histogram intendedNanos) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         if (slices.isEmpty()) {
             return metrics;
         }
-        if (workload.drive() == Drive.BATCH) {
-            metrics.put(Metric.MAKESPAN, median(slices, slice -> slice.elapsedNanos() / 1e6));
-            if (workload.idealMakespanNanos() > 0) {
-                metrics.put(Metric.MAKESPAN_RATIO,
-                        median(slices, slice -> (double) slice.elapsedNanos() / workload.idealMakespanNanos()));
+        switch (workload.drive()) {
+            case BATCH -> putMakespan(metrics, workload, slices);
+            case OPEN -> metrics.put(Metric.LATE, median(slices, slice -> slice.pace().late()));
+            case CANCEL -> metrics.put(Metric.RELEASE, median(slices, slice -> slice.release().freedNanos() / 1e6));
+            case CLOSED -> {
+                // nothing beside what every drive has
             }
         }
-        for (Metric metric : List.of(Metric.THROUGHPUT, Metric.CPU, Metric.ALLOCATED)) {
-            metrics.put(metric, median(slices, slice -> ofSlice(metric, slice)));
+        if (workload.drive() != Drive.CANCEL) {
+            for (Metric metric : List.of(Metric.THROUGHPUT, Metric.CPU, Metric.ALLOCATED)) {
+                metrics.put(metric, median(slices, slice -> ofSlice(metric, slice)));
+            }
+            putServerCpu(metrics, slices);
         }
-        if (latencyNanos.getTotalCount() > 0) {
-            PERCENTILES.forEach((metric, percentile) -> metrics.put(metric,
+        putPercentiles(metrics, ACTUAL, latencyNanos);
+        putPercentiles(metrics, INTENDED, intendedNanos);
+        return metrics;
+    }
+
+    private static void putMakespan(Map<Metric, Double> metrics, Workload workload, List<Slice> slices) {
+        metrics.put(Metric.MAKESPAN, median(slices, slice -> slice.elapsedNanos() / 1e6));
+        long ideal = workload.idealMakespanNanos();
+        if (ideal > 0) {
+            metrics.put(Metric.MAKESPAN_RATIO, median(slices, slice -> (double) slice.elapsedNanos() / ideal));
+        }
+    }
+
+    private static void putServerCpu(Map<Metric, Double> metrics, List<Slice> slices) {
+        if (slices.stream().allMatch(slice -> slice.conditions() != null && slice.conditions().serverCpuNanos() >= 0)) {
+            metrics.put(Metric.SERVER_CPU,
+                    median(slices, slice -> slice.conditions().serverCpuNanos() / 1e3 / slice.ended()));
+        }
+    }
+
+    private static void putPercentiles(Map<Metric, Double> metrics, Map<Metric, Double> percentiles,
+            Histogram latencyNanos) {
+        if (latencyNanos != null && latencyNanos.getTotalCount() > 0) {
+            percentiles.forEach((metric, percentile) -> metrics.put(metric,
                     latencyNanos.getValueAtPercentile(percentile) / 1e3));
         }
-        return metrics;
     }
 
     /**

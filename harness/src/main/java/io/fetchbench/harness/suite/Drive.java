@@ -9,7 +9,18 @@ public enum Drive {
     BATCH,
     /** A fixed number of callers, each starting its next fetch when one ends, for the length of a slice. */
     @JsonProperty("closed")
-    CLOSED;
+    CLOSED,
+    /** Fetches start at set times, whatever the style does; a slice is as long as the arrivals last. */
+    @JsonProperty("open")
+    OPEN,
+    /** A batch cancelled midway; a slice ends when every thread and descriptor is free. */
+    @JsonProperty("cancel")
+    CANCEL;
+
+    /** {@return whether all fetches of a slice are handed over at once} */
+    public boolean handsOverAll() {
+        return this == BATCH || this == CANCEL;
+    }
 
     @Override
     public String toString() {

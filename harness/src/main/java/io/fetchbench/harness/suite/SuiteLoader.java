@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fetchbench.harness.Quantities;
 import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.draw.DelayDistribution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +26,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads suites: the built-in ones by name, others from a file. Every fault is a {@link UserError} that names its place. */
 public final class SuiteLoader {
     /** The built-in suites, the default first. */
-    public static final List<String> BUILT_IN = List.of("quick");
+    public static final List<String> BUILT_IN = List.of("quick", "standard", "full", "soak");
 
     private static final int LARGEST_FILE_BYTES = 1 << 20;
     private static final YAMLMapper YAML = mapper();
@@ -102,7 +106,8 @@ public final class SuiteLoader {
                     + (spec.name() == null ? "none" : "\"" + spec.name() + "\""));
         }
         int rounds = Objects.requireNonNullElse(spec.rounds(), 3);
-        List<Workload> workloads = spec.workloads().stream().map(workload -> workload.resolve(rounds)).toList();
+        List<Workload> workloads = spec.workloads().stream()
+                .flatMap(workload -> workload.resolve(rounds).stream()).toList();
         Set<String> seen = new HashSet<>();
         for (Workload workload : workloads) {
             if (!seen.add(workload.name())) {
@@ -122,10 +127,27 @@ public final class SuiteLoader {
             List<String> known = unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
             return Names.unknown("key", unknown.getPropertyName(), known).getMessage();
         }
-        String key = e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                ? mapping.getPath().getLast().getFieldName() + ": "
-                : "";
-        return key + e.getOriginalMessage().lines().findFirst().orElse("expected a suite in YAML");
+        String key = e instanceof JsonMappingException mapping ? key(mapping.getPath()) : "";
+        if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+            List<String> known = Stream.of(format.getTargetType().getEnumConstants()).map(String::valueOf).toList();
+            return Names.unknown(key, String.valueOf(format.getValue()), known).getMessage();
+        }
+        return (key.isEmpty() ? "" : key + ": ")
+                + e.getOriginalMessage().lines().findFirst().orElse("expected a suite in YAML");
+    }
+
+    /** The innermost key; an entry of a list has none of its own. */
+    private static String key(List<JsonMappingException.Reference> path) {
+        return path.stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull)
+                .reduce("", (_, inner) -> inner);
+    }
+
+    private static DelayDistribution delay(String text) {
+        DelayDistribution delay = DelayDistribution.parse(text);
+        if (delay instanceof DelayDistribution.Recorded recorded) {
+            recorded.recording().check();
+        }
+        return delay;
     }
 
     private static YAMLMapper mapper() {
@@ -133,6 +155,11 @@ public final class SuiteLoader {
         quantities.addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, Quantities::duration));
         quantities.addDeserializer(ByteSize.class,
                 new TextDeserializer<>(ByteSize.class, text -> new ByteSize(Quantities.bytes(text))));
+        quantities.addDeserializer(Share.class,
+                new TextDeserializer<>(Share.class, text -> new Share(Quantities.share(text))));
+        quantities.addDeserializer(DelayDistribution.class,
+                new TextDeserializer<>(DelayDistribution.class, SuiteLoader::delay));
+        quantities.addDeserializer(BodyStep.class, new TextDeserializer<>(BodyStep.class, BodyStep::parse));
         return YAMLMapper.builder().addModule(quantities).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();

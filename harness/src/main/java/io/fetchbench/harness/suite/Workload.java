@@ -3,28 +3,40 @@ package io.fetchbench.harness.suite;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.harness.draw.DelayDistribution;
+import io.fetchbench.harness.draw.Fault;
+import io.fetchbench.harness.draw.FetchPlan;
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * What every style is made to do in one cell.
+ * What every style is made to do in one cell: a drive, what the server does, and what the caller does with the body.
  *
  * @param name safe as part of a file name
  * @param drive who starts fetches
- * @param fetches size of a batch; for a closed drive 0, as its slices end by time
+ * @param fetches size of a batch; otherwise 0, as slices end by time
  * @param inFlight connections in use at most; for a closed drive also the number of callers
+ * @param arrivals when an open drive starts its fetches; null for the others
  * @param delay how long the server waits before it answers
  * @param bodyBytes size of each body
+ * @param faults what the server does wrong, and in which share of the fetches; empty for nothing
+ * @param bodyStep what the caller does with each body
  * @param reuse what happens to a connection after its response
  * @param timeout for one fetch
  * @param ioThreads threads that wait for I/O, in styles with event loops
  * @param rounds fresh forks per style
  * @param slices turns a fork takes in a round
- * @param slice length of a turn of a closed drive
+ * @param slice length of a turn of a closed or open drive
  * @param warmUp the most time a fork may spend warming up
+ * @param seed of everything that is drawn
+ * @param sweep which point of a curve this is; null for none
  */
-public record Workload(String name, Drive drive, int fetches, int inFlight, Duration delay, long bodyBytes,
-        ConnectionReuse reuse, Duration timeout, int ioThreads, int rounds, int slices, Duration slice,
-        Duration warmUp) {
+public record Workload(String name, Drive drive, int fetches, int inFlight, Arrivals arrivals, DelayDistribution delay,
+        long bodyBytes, Map<Fault, Double> faults, BodyStep bodyStep, ConnectionReuse reuse, Duration timeout,
+        int ioThreads, int rounds, int slices, Duration slice, Duration warmUp, long seed, SweepPoint sweep) {
+
+    /** A closed drive goes round in these. */
+    private static final int CLOSED_FETCHES = 4096;
 
     /**
      * What a fetcher is opened with.
@@ -33,46 +45,62 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Dura
      */
     public FetchOptions fetchOptions() {
         return FetchOptions.defaults().withMaxInFlight(inFlight).withReuse(reuse).withTimeout(timeout)
-                .withMaxBodyBytes(Math.max(bodyBytes, FetchOptions.defaults().maxBodyBytes())).withIoThreads(ioThreads);
+                .withMaxBodyBytes(Math.max(bodyBytes, FetchOptions.defaults().maxBodyBytes())).withIoThreads(ioThreads)
+                .withProcessingMode(bodyStep.mode());
     }
 
     /**
-     * Callers that fetch at the same time: one a fetch of a batch, one a place in flight otherwise.
+     * The fetches of a slice, in the order every style gets them; a closed drive goes round in them.
      *
-     * @return 1 or more
+     * @return the same plan every time
      */
-    @JsonIgnore
-    public int callers() {
-        return drive == Drive.BATCH ? fetches : inFlight;
+    public FetchPlan plan() {
+        return FetchPlan.draw(planned(), delay, faults, seed);
+    }
+
+    /**
+     * When an open drive starts each of its fetches.
+     *
+     * @return nanoseconds from the beginning of a slice, in order
+     */
+    public long[] arrivalNanos() {
+        return FetchPlan.drawArrivals(arrivals.perSecond(), arrivals.poisson(), slice.toNanos(), seed);
+    }
+
+    private int planned() {
+        return switch (drive) {
+            case BATCH, CANCEL -> fetches;
+            case CLOSED -> CLOSED_FETCHES;
+            case OPEN -> arrivalNanos().length;
+        };
     }
 
     /**
      * How long one slice takes at least.
      *
-     * @return the ideal makespan of a batch, or the slice of a closed drive
+     * @return the ideal makespan of a batch, half of it if it is cancelled midway, or the slice
      */
     @JsonIgnore
     public Duration shortestSlice() {
-        return drive == Drive.BATCH ? Duration.ofNanos(idealMakespanNanos()) : slice;
+        return switch (drive) {
+            case BATCH -> Duration.ofNanos(idealMakespanNanos());
+            case CANCEL -> cancelAfter();
+            case CLOSED, OPEN -> slice;
+        };
+    }
+
+    /** {@return when a batch is cancelled: half of the time it would take at least} */
+    @JsonIgnore
+    public Duration cancelAfter() {
+        return Duration.ofNanos(idealMakespanNanos() / 2);
     }
 
     /**
-     * The makespan of a batch if nothing but the server's delay took time: with the same delay for all, as many waves as
-     * it takes.
+     * The makespan of a batch if nothing but the server took time.
      *
-     * @return nanoseconds; 0 for a closed drive or without a delay
+     * @return nanoseconds; 0 where slices end by time, or without a delay
      */
     public long idealMakespanNanos() {
-        return drive == Drive.BATCH ? Math.ceilDiv(fetches, inFlight) * delay.toNanos() : 0;
-    }
-
-    /**
-     * The request target that makes the mock server behave like this.
-     *
-     * @param delayNanos the delay to ask for
-     * @return path and query
-     */
-    public String target(long delayNanos) {
-        return "/bytes/" + bodyBytes + (delayNanos == 0 ? "" : "?delay=" + delayNanos / 1_000 + "us");
+        return drive.handsOverAll() ? plan().idealMakespanNanos(inFlight, timeout.toNanos()) : 0;
     }
 }

@@ -2,6 +2,7 @@ package io.fetchbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fetchbench.fetch.Outcome;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ class ExpectedResponseTest {
         for (int i = 0; i < size; i++) {
             crc.update(32 + i % 95);
         }
-        assertThat(ExpectedResponse.ofSize(size)).isEqualTo(new ExpectedResponse(200, size, (int) crc.getValue()));
+        assertThat(ExpectedResponse.ofSize(size))
+                .isEqualTo(new ExpectedResponse(Outcome.OK, 200, size, (int) crc.getValue(), false));
     }
 }

@@ -131,7 +131,7 @@ public final class SampleRun {
         logs.append(arm.name(), workload.name(), round, latency);
         return new ForkRecord(round, place, 40_000L + 100 * round + place,
                 new WarmUp(12, 1_500_000_000L, 0.014 * arm.cost(), arm.cost() < 1.4), slices,
-                RoundMetrics.of(workload, slices, latency));
+                RoundMetrics.of(workload, slices, latency, null));
     }
 
     private Slice slice(Workload workload, double cost, int turn) {
@@ -147,6 +147,6 @@ public final class SampleRun {
     private long latencyNanos(Workload workload, double cost) {
         double queueing = 400_000 * cost * StrictMath.exp(0.4 * random.nextGaussian())
                 + (random.nextInt(500) == 0 ? 4e6 * cost : 0);
-        return workload.delay().toNanos() + (long) queueing;
+        return workload.delay().median().toNanos() + (long) queueing;
     }
 }

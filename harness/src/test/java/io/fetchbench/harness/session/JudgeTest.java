@@ -8,12 +8,17 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.record.WarmUp;
+import io.fetchbench.harness.suite.Drive;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.suite.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
+    private static final Workload CLOSED = new WorkloadSpec("w", Drive.CLOSED, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
     private static final Map<Outcome, Long> ALL_OK = Map.of(Outcome.OK, 100L);
 
     @Test
@@ -25,24 +30,28 @@ class JudgeTest {
 
     @Test
     void eachFaultMakesItInvalidAndIsNamed() {
-        assertInvalid("1 of 101 fetches never reported to their listener", slice(101, ALL_OK, 0, 0));
-        assertInvalid("2 of 100 fetches reported more than once", slice(100, ALL_OK, 0, 2));
+        assertInvalid("1 of 101 fetches never reported to their listener; the style loses fetches",
+                slice(101, ALL_OK, 0, 0));
+        assertInvalid("2 of 100 fetches reported more than once; the style completes fetches twice",
+                slice(100, ALL_OK, 0, 2));
         assertInvalid("3 of 100 fetches ended OK with another status, length or checksum than was asked for",
                 slice(100, ALL_OK, 3, 0));
-        assertInvalid("7 of 107 fetches did not end OK: 5 TIMED_OUT, 2 CONNECTION_LOST",
+        assertInvalid(
+                "7 of 107 fetches did not end as scheduled: 100 OK, 5 TIMED_OUT, 2 CONNECTION_LOST instead of 107 OK",
                 slice(107, Map.of(Outcome.OK, 100L, Outcome.CONNECTION_LOST, 2L, Outcome.TIMED_OUT, 5L), 0, 0));
     }
 
     @Test
     void aForkThatFailedMakesItInvalid() {
-        var verdict = Judge.judge(List.of(fork(10, slice(100, ALL_OK, 0, 0))), List.of("fork of x: the process ended"));
+        var verdict = Judge.judge(CLOSED, List.of(fork(10, slice(100, ALL_OK, 0, 0))),
+                List.of("fork of x: the process ended"));
         assertThat(verdict.validity()).isEqualTo(Validity.INVALID);
         assertThat(verdict.reasons()).containsExactly("fork of x: the process ended");
     }
 
     @Test
     void roundsThatDisagreeAreSuspect() {
-        var verdict = Judge.judge(
+        var verdict = Judge.judge(CLOSED,
                 List.of(fork(10, slice(100, ALL_OK, 0, 0)), fork(12.6, slice(100, ALL_OK, 0, 0))), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
         assertThat(verdict.reasons()).singleElement().asString().contains("from 10.00 to 12.60 us");
@@ -53,10 +62,10 @@ class JudgeTest {
         var steady = forkOf(10, 11, 9, 10, 10, 9, 11, 10);
         var gettingWarm = forkOf(15, 13, 12, 11, 10, 10, 10, 10);
         var oneOutlier = forkOf(10, 10, 10, 50, 10, 10, 10, 10);
-        assertThat(Judge.judge(List.of(steady, oneOutlier), List.of()).validity()).isEqualTo(Validity.VALID);
-        assertThat(Judge.judge(List.of(steady, gettingWarm), List.of()).validity()).as("in half of the forks")
+        assertThat(Judge.judge(CLOSED, List.of(steady, oneOutlier), List.of()).validity()).isEqualTo(Validity.VALID);
+        assertThat(Judge.judge(CLOSED, List.of(steady, gettingWarm), List.of()).validity()).as("in half of the forks")
                 .isEqualTo(Validity.VALID);
-        var verdict = Judge.judge(List.of(steady, gettingWarm, gettingWarm), List.of());
+        var verdict = Judge.judge(CLOSED, List.of(steady, gettingWarm, gettingWarm), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
         assertThat(verdict.reasons()).singleElement().asString().startsWith("not warm: ").contains("by more than 9 %")
                 .contains("in 2 of 3 forks");
@@ -75,7 +84,7 @@ class JudgeTest {
     }
 
     private static Judge.Verdict judge(Slice slice) {
-        return Judge.judge(List.of(fork(10, slice)), List.of());
+        return Judge.judge(CLOSED, List.of(fork(10, slice)), List.of());
     }
 
     private static Slice slice(long accepted, Map<Outcome, Long> outcomes, long wrong, long repeated) {

@@ -19,7 +19,7 @@ class SuiteLoaderTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick"})
+    @ValueSource(strings = {"quick", "standard", "full", "soak"})
     void everyBuiltInSuiteLoads(String name) {
         Suite suite = SuiteLoader.load(name);
         assertThat(SuiteLoader.BUILT_IN).contains(name);
@@ -32,7 +32,7 @@ class SuiteLoaderTest {
         Workload seed = SuiteLoader.load("quick").workloads().getFirst();
         assertThat(seed.fetches()).isEqualTo(20);
         assertThat(seed.inFlight()).isEqualTo(20);
-        assertThat(seed.delay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(seed.delay().text()).isEqualTo("2s");
         assertThat(seed.idealMakespanNanos()).isEqualTo(2_000_000_000L);
     }
 
@@ -90,7 +90,7 @@ class SuiteLoaderTest {
             "workloads: [{name: w, drive: batch}]              | workload w, fetches: expected the size of the batch, got none",
             "workloads: [{name: w, drive: closed, fetches: 3}] | fetches: expected none for drive closed",
             "workloads: [{name: w, drive: sideways}]           | batch, closed",
-            "workloads: [{name: w, delay: 1500ns}]             | workload w, delay: expected whole microseconds, got 1.5us",
+            "workloads: [{name: w, delay: 1500ns}]             | delay: expected whole microseconds, got \"1500ns\"",
             "workloads: [{name: ../../etc/passwd}]             | workload name: expected lower-case letters",
             "workloads: [{name: w}, {name: w}]                 | workload w: expected distinct names, got it twice",
             "workloads: []                                     | workloads: expected at least one, got none",
@@ -111,9 +111,10 @@ class SuiteLoaderTest {
     @Test
     void refusesWhatIsNotThere() {
         assertThatThrownBy(() -> SuiteLoader.load("quik")).isInstanceOf(UserError.class)
-                .hasMessage("suite: expected one of quick, got \"quik\"; did you mean quick?");
+                .hasMessage("suite: expected one of quick, standard, full, soak, got \"quik\"; did you mean quick?");
         assertThatThrownBy(() -> SuiteLoader.load("no/such.yaml")).isInstanceOf(UserError.class)
-                .hasMessageContaining("no/such.yaml").hasMessageContaining("the built-in suites are quick");
+                .hasMessageContaining("no/such.yaml")
+                .hasMessageContaining("the built-in suites are quick, standard, full, soak");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.fetchbench.harness.suite;
+package io.fetchbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

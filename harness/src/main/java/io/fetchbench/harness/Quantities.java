@@ -1,4 +1,4 @@
-package io.fetchbench.harness.suite;
+package io.fetchbench.harness;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Durations and sizes as people write them: {@code 53.2ms}, {@code 64KiB}. The same in YAML and on the command line. */
 public final class Quantities {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-zµ]*)");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?) ?%");
     private static final Map<String, Long> NANOS_PER_UNIT = Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "ms",
             1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
     private static final Map<String, Long> BYTES_PER_UNIT = Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20,
@@ -39,6 +40,31 @@ public final class Quantities {
      */
     public static long bytes(String text) {
         return read(text, BYTES_PER_UNIT, "a size such as 83, 64KiB or 1MiB");
+    }
+
+    /**
+     * Reads a share.
+     *
+     * @param text a percentage from 0% to 100%, such as 5% or 0.5%
+     * @return the fraction
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    public static double share(String text) {
+        Matcher matcher = PERCENT.matcher(text.strip());
+        if (!matcher.matches() || Double.parseDouble(matcher.group(1)) > 100) {
+            throw new IllegalArgumentException("expected a percentage from 0% to 100%, got \"" + text + "\"");
+        }
+        return new BigDecimal(matcher.group(1)).movePointLeft(2).doubleValue();
+    }
+
+    /**
+     * Writes a share.
+     *
+     * @param share a fraction
+     * @return the percentage that {@link #share} reads back
+     */
+    public static String formatShare(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 
     private static long read(String text, Map<String, Long> perUnit, String expected) {

@@ -1,0 +1,50 @@
+package io.fetchbench.harness.session;
+
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.harness.record.Conditions;
+import io.fetchbench.harness.record.ForkRecord;
+import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.suite.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a cell is judged by.
+ *
+ * @param workload what was asked for
+ * @param forks what its forks measured
+ * @param failures why forks did not come to their end
+ */
+record Evidence(Workload workload, List<ForkRecord> forks, List<String> failures) {
+    Stream<Slice> slices() {
+        return forks.stream().flatMap(fork -> fork.slices().stream());
+    }
+
+    long sum(ToLongFunction<Slice> count) {
+        return slices().mapToLong(count).sum();
+    }
+
+    /** {@return a share of the wall time of all slices; NaN if any slice doesn't know it} */
+    double shareOfTime(Function<Conditions, Long> nanos) {
+        List<Slice> all = slices().toList();
+        if (all.isEmpty() || all.stream().anyMatch(slice -> slice.conditions() == null
+                || nanos.apply(slice.conditions()) == null || nanos.apply(slice.conditions()) < -1_000_000_000L)) {
+            return Double.NaN;
+        }
+        double elapsed = all.stream().mapToDouble(slice -> slice.conditions().elapsedNanos()).sum();
+        return all.stream().mapToDouble(slice -> nanos.apply(slice.conditions())).sum() / elapsed;
+    }
+
+    /** {@return kinds of ends with their counts, as text} */
+    static String kinds(Stream<Map<Outcome, Long>> outcomes) {
+        Map<Outcome, Long> sums = outcomes.flatMap(kinds -> kinds.entrySet().stream()).collect(
+                Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, Collectors.summingLong(Map.Entry::getValue)));
+        return sums.entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,46 @@
+package io.fetchbench.harness.session;
+
+import io.fetchbench.harness.record.Conditions;
+import io.fetchbench.harness.record.Slice;
+
+/** Looks at the mock server and at the cores before and after a slice, from outside the fork. Not thread-safe. */
+final class Watch {
+    private final MockServerProcess server;
+    private final Cores cores;
+    private ServerStats serverBefore;
+    private CoreTimes timesBefore;
+    private long beganNanos;
+
+    Watch(MockServerProcess server, Cores cores) {
+        this.server = server;
+        this.cores = cores;
+    }
+
+    void begin() {
+        serverBefore = server.stats();
+        timesBefore = CoreTimes.now();
+        beganNanos = System.nanoTime();
+    }
+
+    /** {@return what went on since} */
+    Conditions end(Slice slice) {
+        long elapsed = System.nanoTime() - beganNanos;
+        CoreTimes spent = CoreTimes.now().minus(timesBefore);
+        ServerStats served = server.stats().minus(serverBefore);
+        return new Conditions(served.cpuNanos(), elapsed, others(spent, cores.client(), slice.cpuNanos()),
+                others(spent, cores.server(), served.cpuNanos()),
+                stolen(spent),
+                served.delays(), served.lateDelays());
+    }
+
+    /** May be negative within a tick or two: only sums over slices mean something. */
+    private static Long others(CoreTimes spent, String core, long ownNanos) {
+        return core == null || !spent.isKnown() ? null : spent.busyNanos(core) - ownNanos;
+    }
+
+    private Long stolen(CoreTimes spent) {
+        return cores.client() == null || !spent.isKnown()
+                ? null
+                : Long.valueOf(spent.stolenNanos(cores.client()) + spent.stolenNanos(cores.server()));
+    }
+}
