@@ -48,6 +48,11 @@ public enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    @Override
+    public String toString() {
+        return key();
+    }
+
     /**
      * The fault of a name.
      *

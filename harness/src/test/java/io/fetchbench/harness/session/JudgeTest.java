@@ -3,6 +3,7 @@ package io.fetchbench.harness.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.fetch.Outcome;
+import io.fetchbench.harness.record.Conditions;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
@@ -11,6 +12,7 @@ import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.suite.WorkloadSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
     private static final Workload CLOSED = new WorkloadSpec("w", Drive.CLOSED, null, null, null, null, null, null, null,
             null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
+    private static final Workload OPEN = new WorkloadSpec("w", Drive.OPEN, null, List.of(64), List.of(1_000.0), null,
+            null,
+            null, null, null, null, null, null, null, null, Duration.ofSeconds(1), null, null).resolve(3).getFirst();
+    private static final Workload CANCEL = new WorkloadSpec("w", Drive.CANCEL, List.of(1), null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
     private static final Map<Outcome, Long> ALL_OK = Map.of(Outcome.OK, 100L);
 
     @Test
@@ -69,6 +76,102 @@ class JudgeTest {
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
         assertThat(verdict.reasons()).singleElement().asString().startsWith("not warm: ").contains("by more than 9 %")
                 .contains("in 2 of 3 forks");
+    }
+
+    @Test
+    void whatOutlivesACancelledBatchMakesItInvalid() {
+        var verdict = Judge.judge(CANCEL, List.of(fork(10, released(0, 0)), fork(10, released(2, 3))), List.of());
+        assertThat(verdict.validity()).isEqualTo(Validity.INVALID);
+        assertThat(verdict.reasons()).containsExactly(
+                "2 threads and 3 file descriptors were still held 10 s after cancelling; the style leaks them");
+        assertThat(Judge.judge(CANCEL, List.of(fork(10, released(0, 0))), List.of()).validity())
+                .isEqualTo(Validity.VALID);
+    }
+
+    @Test
+    void aRateThatWasNotReachedMakesItInvalid() {
+        assertThat(judgeOpen(paced(0, 1_010, 1_000)).reasons()).isEmpty();
+        assertThat(judgeOpen(paced(0, 1_300, 1_000)).validity()).isEqualTo(Validity.INVALID);
+        assertThat(judgeOpen(paced(0, 1_300, 1_000)).reasons()).singleElement().asString()
+                .startsWith("rate missed: the slowest slice reached 78 % of the rate");
+    }
+
+    @Test
+    void aPacerThatWasKeptFromItsTimesIsSuspect() {
+        assertThat(judgeOpen(paced(50, 1_000, 1_000)).reasons()).isEmpty();
+        assertThat(judgeOpen(paced(60, 1_000, 1_000)).reasons()).singleElement().asString()
+                .startsWith("pacer late: 6.0 % of the fetches");
+    }
+
+    @Test
+    void startTimesThatBreakLittlesLawAreSuspect() {
+        assertThat(judgeOpen(inFlight(50, 48, 60)).reasons()).isEmpty();
+        assertThat(judgeOpen(inFlight(50, 40, 60)).reasons()).singleElement().asString()
+                .startsWith("Little's law: fetches per second x mean latency make 80 % of what was in flight");
+        assertThat(judgeOpen(inFlight(50, 40, 65)).reasons()).as("where fetches queued, the law says nothing of the"
+                + " style").isEmpty();
+    }
+
+    @Test
+    void aServerThatLimitsTheRateIsSuspect() {
+        assertThat(judgeConditions(50, new Conditions(95, 100, 0L, 0L, 0L, 0, 0)).reasons()).singleElement().asString()
+                .startsWith("mock server was busy 95 % of the time, the client 50 %");
+        assertThat(judgeConditions(95, new Conditions(95, 100, 0L, 0L, 0L, 0, 0)).reasons())
+                .as("the client is the limit just as much").isEmpty();
+        assertThat(judgeConditions(50, new Conditions(-1, 100, 0L, 0L, 0L, 0, 0)).reasons())
+                .as("where the platform doesn't say").isEmpty();
+    }
+
+    @Test
+    void delaysThatComeLateAreSuspect() {
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 100, 5)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 100, 6)).reasons()).singleElement().asString()
+                .startsWith("delays off: 6.0 % of the server's delays");
+    }
+
+    @Test
+    void stolenTimeIsSuspect() {
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 2L, 0, 0)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 3L, 0, 0)).reasons()).singleElement().asString()
+                .startsWith("stolen time: the hypervisor took 3.0 %");
+        assertThat(judgeConditions(50, new Conditions(0, 100, null, null, null, 0, 0)).reasons()).as("unknown")
+                .isEmpty();
+    }
+
+    @Test
+    void othersOnTheCoresAreSuspect() {
+        assertThat(judgeConditions(50, new Conditions(0, 100, 10L, -7L, 0L, 0, 0)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 11L, -7L, 0L, 0, 0)).reasons()).singleElement().asString()
+                .startsWith("other processes took 11 % of the client's core and 0 % of the server's");
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 30L, 0L, 0, 0)).validity())
+                .isEqualTo(Validity.SUSPECT);
+    }
+
+    private static Slice released(int threads, long descriptors) {
+        return new Slice(0, 1, Map.of(Outcome.CANCELLED, 1L), Map.of(Outcome.CANCELLED, 1L), 0, 0, 0, 1, 1, 1, null,
+                new Slice.Release(1, threads == 0 ? 1 : 10_000_000_000L, threads, descriptors), null);
+    }
+
+    private static Slice paced(long late, long elapsedMillis, long accepted) {
+        return open(elapsedMillis, accepted, new Slice.Pace(late, 0, 1, 1, 1));
+    }
+
+    private static Slice inFlight(double byHarness, double byStyle, int most) {
+        return open(1_000, 1_000, new Slice.Pace(0, 0, byHarness, byStyle, most));
+    }
+
+    private static Slice open(long elapsedMillis, long accepted, Slice.Pace pace) {
+        Map<Outcome, Long> allOk = Map.of(Outcome.OK, accepted);
+        return new Slice(0, accepted, allOk, allOk, 0, 0, 0, elapsedMillis * 1_000_000, 1, 1, pace, null, null);
+    }
+
+    private static Judge.Verdict judgeOpen(Slice slice) {
+        return Judge.judge(OPEN, List.of(new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0, true), List.of(slice),
+                Map.of(Metric.CPU, 10.0, Metric.LATENCY_MAX, 20_000.0))), List.of());
+    }
+
+    private static Judge.Verdict judgeConditions(long cpuOfHundred, Conditions conditions) {
+        return judge(new Slice(0, 100, ALL_OK, 0, 0, 100, cpuOfHundred, 1).with(conditions));
     }
 
     private static ForkRecord forkOf(int... cpuMicrosPerFetch) {

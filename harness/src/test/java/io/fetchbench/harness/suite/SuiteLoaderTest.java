@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.draw.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,37 @@ class SuiteLoaderTest {
     }
 
     @Test
+    void aListOfValuesIsACurve() {
+        List<Workload> curve = SuiteLoader.parse("""
+                name: mine
+                workloads: [{name: w, in-flight: [1, 64], delay: 20ms}, {name: x, delay: [5ms, "uniform(1ms, 3ms)"]}]
+                """, "mine.yaml").workloads();
+        assertThat(curve).extracting(Workload::name).containsExactly("w-in-flight-1", "w-in-flight-64", "x-delay-5ms",
+                "x-delay-uniform_1ms_3ms");
+        assertThat(curve).extracting(Workload::inFlight).containsExactly(1, 64, 64, 64);
+        assertThat(curve).extracting(Workload::sweep).containsExactly(new SweepPoint("w", "in-flight", 1),
+                new SweepPoint("w", "in-flight", 64), new SweepPoint("x", "delay", 5_000_000),
+                new SweepPoint("x", "delay", 2_000_000));
+    }
+
+    @Test
+    void readsEveryDrive() {
+        List<Workload> all = SuiteLoader.parse("""
+                name: mine
+                workloads:
+                  - {name: a, rate: 500, arrivals: constant, slice: 1s, seed: 9}
+                  - {name: b, drive: cancel, fetches: 100, delay: 1s}
+                  - {name: c, fetches: 10, faults: {reset: 10%, status-503: 0.5%}, body-step: cpu 2000 handed-off}
+                """, "mine.yaml").workloads();
+        assertThat(all).extracting(Workload::drive).containsExactly(Drive.OPEN, Drive.CANCEL, Drive.BATCH);
+        assertThat(all.get(0).arrivals()).isEqualTo(new Arrivals(500, false));
+        assertThat(all.get(0).seed()).isEqualTo(9);
+        assertThat(all.get(1).cancelAfter()).isEqualTo(Duration.ofMillis(500));
+        assertThat(all.get(2).faults()).isEqualTo(Map.of(Fault.RESET, 0.1, Fault.STATUS_503, 0.005));
+        assertThat(all.get(2).bodyStep().text()).isEqualTo("cpu 2000 handed-off");
+    }
+
+    @Test
     void idealMakespanCountsWaves() {
         Workload waves = SuiteLoader.parse("""
                 name: mine
@@ -91,6 +125,18 @@ class SuiteLoaderTest {
             "workloads: [{name: w, drive: closed, fetches: 3}] | fetches: expected none for drive closed",
             "workloads: [{name: w, drive: sideways}]           | batch, closed",
             "workloads: [{name: w, delay: 1500ns}]             | delay: expected whole microseconds, got \"1500ns\"",
+            "workloads: [{name: w, rate: 0}]                   | workload w, rate: expected more than 0",
+            "workloads: [{name: w, drive: open}]               | workload w, rate: expected fetches per second",
+            "workloads: [{name: w, drive: closed, rate: 5}]    | workload w, rate: expected none for drive closed",
+            "workloads: [{name: w, rate: 5, arrivals: soon}]   | workload w, arrivals: expected constant or poisson",
+            "workloads: [{name: w, faults: {rest: 5%}}]        | did you mean reset?",
+            "workloads: [{name: w, faults: {reset: 5}}]        | expected a percentage from 0% to 100%, got \"5\"",
+            "workloads: [{name: w, faults: {reset: 60%, hang: 50%}}] | faults: expected shares that add up to at most 100%, got 110%",
+            "workloads: [{name: w, body-step: sleep}]          | expected none, \"blocking 5ms inline\"",
+            "workloads: [{name: w, delay: recorded(no.hlog)}]  | no.hlog: expected an HdrHistogram log",
+            "workloads: [{name: w, in-flight: []}]             | workload w, in-flight: expected 1 to 100 distinct values",
+            "workloads: [{name: w, in-flight: [5, 5]}]         | workload w, in-flight: expected 1 to 100 distinct values",
+            "workloads: [{name: w, in-flight: [1, 2], delay: [1ms, 2ms]}] | expected one key with a list of values, got in-flight and delay",
             "workloads: [{name: ../../etc/passwd}]             | workload name: expected lower-case letters",
             "workloads: [{name: w}, {name: w}]                 | workload w: expected distinct names, got it twice",
             "workloads: []                                     | workloads: expected at least one, got none",
