@@ -7,8 +7,10 @@ sealed interface Action {
      * A response, after a wait.
      *
      * @param delayNanos 0 or more
+     * @param spec the response
+     * @param disturbance what is unusual about the way it is sent; null for nothing
      */
-    record Respond(long delayNanos, ResponseSpec spec) implements Action {}
+    record Respond(long delayNanos, ResponseSpec spec, Disturbance disturbance) implements Action {}
 
     /** The server's own figures. */
     record ReportStats() implements Action {}

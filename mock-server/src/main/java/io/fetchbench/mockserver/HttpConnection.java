@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
@@ -20,6 +21,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         WAITING,
         /** For the client to take more of a body. */
         STREAMING,
+        /** For a pause in a response to pass, or for nothing, if the response is to hang. */
+        DISTURBED,
         /** The last response is written; what else comes is thrown away. */
         CLOSING
     }
@@ -33,18 +36,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final LoopState loop;
     private final ConnectionCount connections;
     private final StatsSource stats;
+    private final Behaviour behaviour;
+    private final long requestTimeoutNanos;
     private final PendingInput pending = new PendingInput();
 
     private State state = State.READY;
     private PreparedResponse response;
+    private Disturbance disturbance;
+    private DisturbedResponse disturbed;
     private Persistence persistence;
     private ByteBuf responseBytes;
     private BodyStream body;
     private long startedNanos;
     private long delayNanos;
     private Future<?> timer;
+    private Future<?> requestTimer;
 
-    HttpConnection(LoopState loop, ConnectionCount connections, StatsSource stats) {
+    HttpConnection(LoopState loop, ConnectionCount connections, StatsSource stats, MockServerOptions options) {
+        behaviour = options.behaviour();
+        requestTimeoutNanos = options.requestTimeout().toNanos();
         this.loop = loop;
         this.connections = connections;
         this.stats = stats;
@@ -56,9 +66,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext context) {
+        switch (behaviour) {
+            case RESET -> {
+                context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+                context.close();
+            }
+            case EARLY_RESPONSE -> context.writeAndFlush(
+                    loop.routes().response(ResponseSpec.text(200, "early")).retainedBytes(Persistence.KEEP_ALIVE));
+            case ANSWER, SILENT, REFUSE -> {
+                // nothing before a request
+            }
+        }
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf input = (ByteBuf) message;
         try {
+            if (behaviour == Behaviour.SILENT) {
+                return;
+            }
             if (state == State.READY && pending.isEmpty()) {
                 readDirectly(context, input);
             } else if (state != State.CLOSING) {
@@ -80,10 +108,35 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         input.readBytes(bytes, 0, length);
         int used = answerAll(context, bytes, length);
         pending.append(bytes, used, length);
+        limitRequestTime(context);
     }
 
     private void readPending(ChannelHandlerContext context) {
-        pending.discard(answerAll(context, pending.bytes(), pending.length()));
+        int used = answerAll(context, pending.bytes(), pending.length());
+        pending.discard(used);
+        if (used > 0) {
+            stopRequestTimer();
+        }
+        limitRequestTime(context);
+    }
+
+    /** Only a request that did not arrive in one piece is worth a timer. */
+    private void limitRequestTime(ChannelHandlerContext context) {
+        if (state == State.READY && !pending.isEmpty() && requestTimer == null) {
+            requestTimer = context.executor().schedule(() -> {
+                requestTimer = null;
+                pending.discard(pending.length());
+                refuse(context, Refusal.REQUEST_TIMEOUT);
+                context.flush();
+            }, requestTimeoutNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void stopRequestTimer() {
+        if (requestTimer != null) {
+            requestTimer.cancel(false);
+            requestTimer = null;
+        }
     }
 
     /** Answers the requests in {@code bytes[0..length)} as far as possible now; returns how many bytes they had. */
@@ -123,7 +176,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void answer(ChannelHandlerContext context, Route route) {
         loop.counters().request();
         response = route.response();
-        responseBytes = response.retainedBytes(persistence);
+        disturbance = route.disturbance();
+        responseBytes = disturbance == null ? response.retainedBytes(persistence) : null;
         if (route.delayNanos() == 0) {
             respond(context);
         } else {
@@ -144,6 +198,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void respond(ChannelHandlerContext context) {
         ResponseSpec spec = response.spec();
         loop.counters().response(spec.status());
+        if (disturbance != null) {
+            disturb(context, spec);
+            return;
+        }
         context.write(responseBytes, context.voidPromise());
         responseBytes = null;
         if (response.isWhole()) {
@@ -154,6 +212,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             state = State.STREAMING;
             stream(context);
         }
+    }
+
+    private void disturb(ChannelHandlerContext context, ResponseSpec spec) {
+        if (disturbance.fault() != null) {
+            loop.counters().fault(disturbance.fault().kind());
+        }
+        state = State.DISTURBED;
+        disturbed = new DisturbedResponse(disturbance,
+                new ResponseStream(spec, persistence, loop.pattern(), disturbance), () -> {
+                    disturbed = null;
+                    responded(context, spec.framing());
+                    // Not from here: what is sent next must not be sent from within the end of this.
+                    context.executor().execute(() -> proceed(context));
+                });
+        disturbed.proceed(context);
     }
 
     private void stream(ChannelHandlerContext context) {
@@ -176,6 +249,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void proceed(ChannelHandlerContext context) {
         if (state == State.STREAMING) {
             stream(context);
+        } else if (state == State.DISTURBED && disturbed != null) {
+            disturbed.proceed(context);
         }
         if (state == State.READY && !pending.isEmpty()) {
             readPending(context);
@@ -241,8 +316,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         loop.closed(context.channel());
         connections.closed();
         state = State.CLOSING;
+        stopRequestTimer();
         if (timer != null) {
             timer.cancel(false);
+        }
+        if (disturbed != null) {
+            disturbed.cancel();
+            disturbed = null;
         }
         if (responseBytes != null) {
             responseBytes.release();

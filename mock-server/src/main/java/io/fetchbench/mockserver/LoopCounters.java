@@ -1,16 +1,21 @@
 package io.fetchbench.mockserver;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What one event loop counts. Belongs to that loop alone, so that counting needs no atomic operation. */
 final class LoopCounters {
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long MAX_ERROR_NANOS = TimeUnit.HOURS.toNanos(1);
 
     /** By hundreds; 2 to 5 are used. */
     private final long[] responses = new long[6];
     private final Histogram delayErrorNanos = new Histogram(MAX_ERROR_NANOS, 3);
+    private final long[] faults = new long[Fault.Kind.values().length];
     private long requests;
+    private long lateDelays;
 
     void request() {
         requests++;
@@ -20,13 +25,22 @@ final class LoopCounters {
         responses[status / 100]++;
     }
 
+    void fault(Fault.Kind kind) {
+        faults[kind.ordinal()]++;
+    }
+
     void delayError(long nanos) {
+        lateDelays += nanos > LATE_NANOS ? 1 : 0;
         delayErrorNanos.recordValue(Math.clamp(nanos, 0, MAX_ERROR_NANOS));
     }
 
     /** Adds these to a sum. */
     void addTo(LoopCounters sum) {
         sum.requests += requests;
+        sum.lateDelays += lateDelays;
+        for (int i = 0; i < faults.length; i++) {
+            sum.faults[i] += faults[i];
+        }
         for (int i = 0; i < responses.length; i++) {
             sum.responses[i] += responses[i];
         }
@@ -39,6 +53,15 @@ final class LoopCounters {
         return copy;
     }
 
+    /** {@return how often each fault was done, by its name} */
+    Map<String, Long> faults() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            counts.put(kind.label(), faults[kind.ordinal()]);
+        }
+        return counts;
+    }
+
     long requests() {
         return requests;
     }
@@ -49,7 +72,7 @@ final class LoopCounters {
 
     MockServerStats.DelayError delayErrorUs() {
         return new MockServerStats.DelayError(delayErrorNanos.getTotalCount(), percentileUs(50), percentileUs(90),
-                percentileUs(99), percentileUs(99.9), delayErrorNanos.getMaxValue() / 1e3);
+                percentileUs(99), percentileUs(99.9), delayErrorNanos.getMaxValue() / 1e3, lateDelays);
     }
 
     private double percentileUs(double percentile) {

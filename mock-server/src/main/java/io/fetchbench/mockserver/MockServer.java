@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class MockServer implements AutoCloseable {
     private static final WriteBufferWaterMark WRITE_QUEUE = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
+    private final MockServerOptions options;
     private final String host;
     private final Transport transport = Transport.best();
     private final BodyPattern pattern = new BodyPattern();
@@ -36,9 +37,11 @@ public final class MockServer implements AutoCloseable {
     private final StatsSource stats;
     private final int port;
     private Channel listener;
+    private PlaceholderPort placeholder;
     private boolean closed;
 
     private MockServer(MockServerOptions options) throws IOException {
+        this.options = options;
         host = options.host();
         group = new MultiThreadIoEventLoopGroup(options.eventLoops(), new DefaultThreadFactory("mock-server", true),
                 transport.ioHandlers());
@@ -49,8 +52,13 @@ public final class MockServer implements AutoCloseable {
         connections = new ConnectionCount(Math.min(options.maxConnections(), FileDescriptors.forConnections()));
         stats = new StatsSource(loops, connections, transport);
         try {
-            listener = bind(options);
-            port = ((InetSocketAddress) listener.localAddress()).getPort();
+            if (options.behaviour() == Behaviour.REFUSE) {
+                placeholder = new PlaceholderPort(options);
+                port = placeholder.port();
+            } else {
+                listener = bind();
+                port = ((InetSocketAddress) listener.localAddress()).getPort();
+            }
         } catch (IOException e) {
             close();
             throw e;
@@ -68,15 +76,24 @@ public final class MockServer implements AutoCloseable {
         return new MockServer(options);
     }
 
-    private Channel bind(MockServerOptions options) throws IOException {
+    private Channel bind() throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap().group(group).channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, options.backlog()).childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_QUEUE).childHandler(new Initializer());
+        boolean slowly = !options.acceptDelay().isZero();
+        if (slowly) {
+            bootstrap.option(ChannelOption.AUTO_READ, false);
+        }
         ChannelFuture bound = bootstrap.bind(options.host(), options.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw cannotListen(options, bound.cause());
         }
         bound.channel().pipeline().addLast(new AcceptFailures());
+        if (slowly) {
+            long pauseNanos = options.acceptDelay().toNanos();
+            bound.channel().eventLoop().scheduleWithFixedDelay(bound.channel()::read, pauseNanos, pauseNanos,
+                    TimeUnit.NANOSECONDS);
+        }
         return bound.channel();
     }
 
@@ -105,7 +122,8 @@ public final class MockServer implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             if (connections.tryOpen()) {
-                channel.pipeline().addLast(new HttpConnection(loops.get(channel.eventLoop()), connections, stats));
+                channel.pipeline()
+                        .addLast(new HttpConnection(loops.get(channel.eventLoop()), connections, stats, options));
             } else {
                 channel.close();
             }
@@ -157,6 +175,9 @@ public final class MockServer implements AutoCloseable {
         closed = true;
         if (listener != null) {
             listener.close().awaitUninterruptibly();
+        }
+        if (placeholder != null) {
+            placeholder.close();
         }
         // Not left to Netty: a loop that is told to stop between its check for that and its end skips the closing.
         loops.forEach((loop, state) -> loop.execute(state::closeChannels));

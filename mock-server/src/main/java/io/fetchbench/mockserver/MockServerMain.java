@@ -3,6 +3,7 @@ package io.fetchbench.mockserver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -40,6 +41,15 @@ public final class MockServerMain implements Callable<Integer> {
     @Option(names = "--backlog", paramLabel = "N", description = "Connections that may wait to be accepted (${DEFAULT-VALUE}).")
     private int backlog = defaults.backlog();
 
+    @Option(names = "--request-timeout-ms", paramLabel = "N", description = "How long a request may take to arrive (${DEFAULT-VALUE}).")
+    private long requestTimeoutMillis = defaults.requestTimeout().toMillis();
+
+    @Option(names = "--behaviour", paramLabel = "WHAT", description = "What is done to every connection: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Behaviour behaviour = defaults.behaviour();
+
+    @Option(names = "--accept-delay-ms", paramLabel = "N", description = "Pause before each connection is accepted (${DEFAULT-VALUE}).")
+    private long acceptDelayMillis = defaults.acceptDelay().toMillis();
+
     @Option(names = "--exit-with-stdin", description = "Exit when standard input ends, and so with the parent process.")
     private boolean exitWithStdin;
 
@@ -54,7 +64,9 @@ public final class MockServerMain implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String... args) {
-        System.exit(new CommandLine(new MockServerMain()).setParameterExceptionHandler(MockServerMain::badOption)
+        System.exit(new CommandLine(new MockServerMain())
+                .registerConverter(Behaviour.class, Behaviour::parse)
+                .setParameterExceptionHandler(MockServerMain::badOption)
                 .execute(args));
     }
 
@@ -85,7 +97,9 @@ public final class MockServerMain implements Callable<Integer> {
     private MockServerOptions options() {
         try {
             return MockServerOptions.defaults().withAddress(host, port).withEventLoops(eventLoops)
-                    .withMaxConnections(maxConnections).withBacklog(backlog);
+                    .withMaxConnections(maxConnections).withBacklog(backlog)
+                    .withRequestTimeout(Duration.ofMillis(requestTimeoutMillis))
+                    .withBehaviour(behaviour, Duration.ofMillis(acceptDelayMillis));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.fetchbench.mockserver;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -13,12 +14,17 @@ import java.util.Objects;
  *        {@code net.core.somaxconn}
  * @param maxRequestLineBytes longest request line, its end included; a longer one is answered with 414; 64 or more
  * @param maxHeaderBytes all header fields of a request together; more are answered with 431; 64 or more
+ * @param requestTimeout how long a request may take from its first byte to its last, more than zero; then 408
+ * @param behaviour what it does with every connection
+ * @param acceptDelay pause before each connection is accepted, one at a time; zero for none
  */
 public record MockServerOptions(String host, int port, int eventLoops, int maxConnections, int backlog,
-        int maxRequestLineBytes, int maxHeaderBytes) {
+        int maxRequestLineBytes, int maxHeaderBytes, Duration requestTimeout, Behaviour behaviour,
+        Duration acceptDelay) {
 
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final MockServerOptions DEFAULTS = new MockServerOptions("127.0.0.1", 0, 1, 65_536, 4_096, 8 * 1024,
-            16 * 1024);
+            16 * 1024, Duration.ofSeconds(10), Behaviour.ANSWER, Duration.ZERO);
 
     /** Checks every range. */
     public MockServerOptions {
@@ -29,6 +35,16 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
         within("backlog", 1, Integer.MAX_VALUE, backlog);
         within("max request line bytes", 64, 1 << 20, maxRequestLineBytes);
         within("max header bytes", 64, 1 << 20, maxHeaderBytes);
+        Objects.requireNonNull(behaviour, "behaviour");
+        within("request timeout", Duration.ofMillis(1), requestTimeout);
+        within("accept delay", Duration.ZERO, acceptDelay);
+    }
+
+    private static void within(String what, Duration least, Duration got) {
+        if (got.compareTo(least) < 0 || got.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + ": expected " + least.toMillis() + " ms to 1 h, got " + got.toMillis() + " ms");
+        }
     }
 
     private static void within(String what, int least, int most, int got) {
@@ -56,7 +72,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withAddress(String otherHost, int otherPort) {
         return new MockServerOptions(otherHost, otherPort, eventLoops, maxConnections, backlog, maxRequestLineBytes,
-                maxHeaderBytes);
+                maxHeaderBytes, requestTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -66,7 +82,8 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      * @return a changed copy
      */
     public MockServerOptions withEventLoops(int loops) {
-        return new MockServerOptions(host, port, loops, maxConnections, backlog, maxRequestLineBytes, maxHeaderBytes);
+        return new MockServerOptions(host, port, loops, maxConnections, backlog, maxRequestLineBytes, maxHeaderBytes,
+                requestTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -76,7 +93,8 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      * @return a changed copy
      */
     public MockServerOptions withMaxConnections(int connections) {
-        return new MockServerOptions(host, port, eventLoops, connections, backlog, maxRequestLineBytes, maxHeaderBytes);
+        return new MockServerOptions(host, port, eventLoops, connections, backlog, maxRequestLineBytes, maxHeaderBytes,
+                requestTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -87,6 +105,29 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withBacklog(int connections) {
         return new MockServerOptions(host, port, eventLoops, maxConnections, connections, maxRequestLineBytes,
-                maxHeaderBytes);
+                maxHeaderBytes, requestTimeout, behaviour, acceptDelay);
+    }
+
+    /**
+     * These options with another limit on the time of a request.
+     *
+     * @param limit {@link #requestTimeout()}
+     * @return a changed copy
+     */
+    public MockServerOptions withRequestTimeout(Duration limit) {
+        return new MockServerOptions(host, port, eventLoops, maxConnections, backlog, maxRequestLineBytes,
+                maxHeaderBytes, limit, behaviour, acceptDelay);
+    }
+
+    /**
+     * These options with something else done to connections.
+     *
+     * @param other {@link #behaviour()}
+     * @param pause {@link #acceptDelay()}
+     * @return a changed copy
+     */
+    public MockServerOptions withBehaviour(Behaviour other, Duration pause) {
+        return new MockServerOptions(host, port, eventLoops, maxConnections, backlog, maxRequestLineBytes,
+                maxHeaderBytes, requestTimeout, other, pause);
     }
 }

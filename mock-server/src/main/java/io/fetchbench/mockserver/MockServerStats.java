@@ -1,5 +1,8 @@
 package io.fetchbench.mockserver;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * The figures of a mock server since its start.
  *
@@ -21,11 +24,12 @@ package io.fetchbench.mockserver;
  * @param uptimeNanos since the server started
  * @param pid process id
  * @param delayErrorUs by how much delayed responses came later than asked for
+ * @param faults how often each fault was begun, by its name in URLs
  */
 public record MockServerStats(long requests, long responses2xx, long responses3xx, long responses4xx, long responses5xx,
         int openConnections, int peakConnections, int maxConnections,
         long refusedConnections, long acceptFailures, long cpuNanos, String transport,
-        int eventLoops, long uptimeNanos, long pid, DelayError delayErrorUs) {
+        int eventLoops, long uptimeNanos, long pid, DelayError delayErrorUs, Map<String, Long> faults) {
 
     /**
      * Delivered minus asked-for delay, in microseconds, of every response that had a delay: from reading the request
@@ -37,12 +41,13 @@ public record MockServerStats(long requests, long responses2xx, long responses3x
      * @param p99 99th percentile
      * @param p999 99.9th percentile
      * @param max the largest
+     * @param over1Ms how many of them were more than a millisecond
      */
-    public record DelayError(long count, double p50, double p90, double p99, double p999, double max) {
+    public record DelayError(long count, double p50, double p90, double p99, double p999, double max, long over1Ms) {
 
         private String toJson() {
             return "{\"count\":" + count + ",\"p50\":" + p50 + ",\"p90\":" + p90 + ",\"p99\":" + p99 + ",\"p99.9\":"
-                    + p999 + ",\"max\":" + max + "}";
+                    + p999 + ",\"max\":" + max + ",\"over_1ms\":" + over1Ms + "}";
         }
     }
 
@@ -58,6 +63,8 @@ public record MockServerStats(long requests, long responses2xx, long responses3x
                 + ",\"refused_connections\":" + refusedConnections + ",\"accept_failures\":" + acceptFailures
                 + ",\"cpu_nanos\":" + cpuNanos + ",\"transport\":\"" + transport + "\",\"event_loops\":" + eventLoops
                 + ",\"uptime_nanos\":" + uptimeNanos + ",\"pid\":" + pid + ",\"delay_error_us\":"
-                + delayErrorUs.toJson() + "}";
+                + delayErrorUs.toJson() + ",\"faults\":{" + faults.entrySet().stream()
+                        .map(fault -> "\"" + fault.getKey() + "\":" + fault.getValue()).collect(Collectors.joining(","))
+                + "}}";
     }
 }

@@ -60,6 +60,17 @@ final class Quantities {
         };
     }
 
+    /** Whole seconds, 0 to 3600, written as {@code 2s}; -1 for null. */
+    static long parseSeconds(String key, String text) {
+        if (text == null) {
+            return -1;
+        }
+        if (!text.matches("\\d{1,4}s") || Integer.parseInt(text.substring(0, text.length() - 1)) > 3600) {
+            throw new BadTargetException(key, "whole seconds up to 3600s, such as 2s", text);
+        }
+        return Long.parseLong(text.substring(0, text.length() - 1));
+    }
+
     static int parseStatus(String text) {
         if (STATUS.matcher(text).matches()) {
             return Integer.parseInt(text);

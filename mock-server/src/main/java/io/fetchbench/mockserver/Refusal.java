@@ -11,7 +11,9 @@ enum Refusal {
                                                     ""), REQUEST_LINE_TOO_LONG(414,
                                                             "request line: expected a shorter one, got more than this server's limit"), HEADER_TOO_LARGE(
                                                                     431,
-                                                                    "header: expected less, got more bytes than this server's limit");
+                                                                    "header: expected less, got more bytes than this server's limit"), REQUEST_TIMEOUT(
+                                                                            408,
+                                                                            "request: expected its end sooner, got only a part of it within this server's limit");
 
     private final ResponseSpec response;
 

@@ -6,14 +6,19 @@ package io.fetchbench.mockserver;
  * @param status 200 to 599
  * @param framing how the end of the body is told
  * @param body what to send; empty where the status allows none
+ * @param retryAfterSeconds value of Retry-After; negative for no such field
  */
-record ResponseSpec(int status, Framing framing, Body body) {
+record ResponseSpec(int status, Framing framing, Body body, long retryAfterSeconds) {
     private static final Body NO_BODY = new Body.Pattern(0);
 
     ResponseSpec {
         if (!mayHaveBody(status)) {
             body = NO_BODY;
         }
+    }
+
+    ResponseSpec(int status, Framing framing, Body body) {
+        this(status, framing, body, -1);
     }
 
     static ResponseSpec text(int status, String sentence) {

@@ -26,6 +26,13 @@ final class ResponseText {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The header alone. */
+    static byte[] renderHeader(ResponseSpec spec, Persistence persistence, BodyPattern pattern) {
+        StringBuilder text = new StringBuilder(256);
+        header(text, spec, persistence, pattern);
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static void header(StringBuilder text, ResponseSpec spec, Persistence persistence, BodyPattern pattern) {
         text.append("HTTP/1.1 ").append(spec.status()).append(' ').append(reason(spec.status())).append("\r\n");
         if (spec.mayHaveBody()) {
@@ -34,6 +41,9 @@ final class ResponseText {
         text.append("X-Body-Crc32c: ").append(HexFormat.of().toHexDigits(spec.body().crc32c(pattern))).append("\r\n");
         if (spec.status() == 405) {
             text.append("Allow: GET\r\n");
+        }
+        if (spec.retryAfterSeconds() >= 0) {
+            text.append("Retry-After: ").append(spec.retryAfterSeconds()).append("\r\n");
         }
         if (persistence.closesAfter(spec.framing())) {
             text.append("Connection: close\r\n");

@@ -5,5 +5,6 @@ package io.fetchbench.mockserver;
  *
  * @param delayNanos wait before the response, 0 or more
  * @param response what to send then
+ * @param disturbance what is unusual about the way it is sent; null for nothing
  */
-record Route(long delayNanos, PreparedResponse response) {}
+record Route(long delayNanos, PreparedResponse response, Disturbance disturbance) {}

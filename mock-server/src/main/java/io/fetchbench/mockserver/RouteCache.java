@@ -37,7 +37,7 @@ final class RouteCache {
         if (size == MAX_ROUTES || responses.size() == MAX_ROUTES) {
             clear();
         }
-        Route route = new Route(action.delayNanos(), response(action.spec()));
+        Route route = new Route(action.delayNanos(), response(action.spec()), action.disturbance());
         if (to - from <= MAX_TARGET_BYTES) {
             int slot = slot(bytes, from, to);
             targets[slot] = Arrays.copyOfRange(bytes, from, to);

@@ -38,6 +38,6 @@ final class StatsSource {
                 sum.responses(5), connections.open(), connections.peak(), connections.max(),
                 connections.refused(), connections.acceptFailures(), cpu.nanos(),
                 transport.label(), loops.size(), System.nanoTime() - startedNanos, ProcessHandle.current().pid(),
-                sum.delayErrorUs());
+                sum.delayErrorUs(), sum.faults());
     }
 }

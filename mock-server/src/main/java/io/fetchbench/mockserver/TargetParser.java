@@ -3,12 +3,18 @@ package io.fetchbench.mockserver;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns a request target into what to do. Slow and clear: its answers are cached by the bytes of the target. */
 final class TargetParser {
     /** What a query may say. */
     private enum Key {
-        DELAY, STATUS, FRAMING
+        DELAY, STATUS, FRAMING, RETRY_AFTER, DRIBBLE, RATE, FAULT;
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private static final String BYTES = "/bytes/";
@@ -34,7 +40,7 @@ final class TargetParser {
     }
 
     private static Action text(int status, BadTargetException problem) {
-        return new Action.Respond(0, ResponseSpec.text(status, problem.getMessage()));
+        return new Action.Respond(0, ResponseSpec.text(status, problem.getMessage()), null);
     }
 
     private static Action bytes(String size, String query) {
@@ -43,7 +49,27 @@ final class TargetParser {
         int status = Quantities.parseStatus(values.getOrDefault(Key.STATUS, "200"));
         Framing framing = Framing.parse(values.getOrDefault(Key.FRAMING, "length"));
         long delayNanos = Quantities.parseDelayNanos(values.getOrDefault(Key.DELAY, "0s"));
-        return new Action.Respond(delayNanos, new ResponseSpec(status, framing, new Body.Pattern(bodyBytes)));
+        long retryAfter = Quantities.parseSeconds("retry-after", values.get(Key.RETRY_AFTER));
+        return new Action.Respond(delayNanos,
+                new ResponseSpec(status, framing, new Body.Pattern(bodyBytes), retryAfter), disturbance(values));
+    }
+
+    private static Disturbance disturbance(Map<Key, String> values) {
+        String fault = values.get(Key.FAULT);
+        Pace pace = pace(values.get(Key.DRIBBLE), values.get(Key.RATE));
+        return fault == null && pace == Pace.AT_ONCE
+                ? null
+                : new Disturbance(fault == null ? null : Fault.parse(fault), pace, values.hashCode());
+    }
+
+    private static Pace pace(String dribble, String rate) {
+        if (dribble != null && rate != null) {
+            throw new BadTargetException("query", "dribble or rate, not both", "rate=" + rate);
+        }
+        if (dribble != null) {
+            return Pace.Dribble.parse(dribble);
+        }
+        return rate == null ? Pace.AT_ONCE : Pace.Rate.parse(rate);
     }
 
     private static Map<Key, String> values(String query) {
@@ -65,10 +91,11 @@ final class TargetParser {
 
     private static Key key(String name) {
         for (Key key : Key.values()) {
-            if (key.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (key.label().equals(name)) {
                 return key;
             }
         }
-        throw new BadTargetException("query key", "delay, status or framing", name);
+        throw new BadTargetException("query key",
+                "one of " + Stream.of(Key.values()).map(Key::label).collect(Collectors.joining(", ")), name);
     }
 }

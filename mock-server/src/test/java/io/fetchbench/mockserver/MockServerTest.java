@@ -162,7 +162,7 @@ class MockServerTest {
             /bytes/1?status=100,                400, status: expected 200 to 599
             /bytes/1?status=600,                400, status
             /bytes/1?framing=gzip,              400, framing: expected length
-            /bytes/1?fault=reset,               400, query key: expected delay
+            /bytes/1?colour=red,                400, query key: expected one of delay
             /bytes/1?Delay=1ms,                 400, query key
             /bytes/1?status=200&status=200,     400, query: expected each key once
             /bytes/1?,                          400, query: expected key=value
