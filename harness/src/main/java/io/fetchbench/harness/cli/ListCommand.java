@@ -2,11 +2,12 @@ package io.fetchbench.harness.cli;
 
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.fetch.Stack;
-import io.fetchbench.harness.Quantities;
+import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
 import io.fetchbench.harness.suite.Workload;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +26,13 @@ final class ListCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Styles");
-        for (FetcherProvider provider : styles.providers()) {
-            out.printf("  %-26s %s%s%n", provider.name(), provider.summary(),
-                    provider.stack() == Stack.WHOLE_STACK ? " (whole stack)" : "");
-        }
+        List<FetcherProvider> providers = styles.providers();
+        providers.stream().filter(provider -> !(provider instanceof Instrument))
+                .forEach(provider -> out.printf("  %-26s %s%s%n", provider.name(), provider.summary(),
+                        provider.stack() == Stack.WHOLE_STACK ? " (whole stack)" : ""));
+        out.printf("%nInstruments (take part if named with --styles)%n");
+        providers.stream().filter(Instrument.class::isInstance)
+                .forEach(provider -> out.printf("  %-26s %s%n", provider.name(), provider.summary()));
         for (String name : SuiteLoader.BUILT_IN) {
             Suite suite = SuiteLoader.load(name);
             out.printf("%nSuite %s: %s%n", name, suite.description());

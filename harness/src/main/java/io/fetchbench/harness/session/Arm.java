@@ -3,6 +3,7 @@ package io.fetchbench.harness.session;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.control.Instrument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,14 +46,16 @@ public record Arm(String name, FetcherProvider provider) {
      * The arms for the names a user gave. A style named twice takes part twice, which shows how well the tool agrees with
      * itself.
      *
-     * @param styles names; empty for every style
+     * @param styles names; empty for every style, but no {@link Instrument}
      * @param providers the styles there are
      * @return in the order given
      * @throws UserError for an unknown name
      */
     public static List<Arm> select(List<String> styles, List<FetcherProvider> providers) {
         List<String> known = providers.stream().map(FetcherProvider::name).toList();
-        List<String> wanted = styles.isEmpty() ? known : styles;
+        List<String> wanted = styles.isEmpty()
+                ? providers.stream().filter(p -> !(p instanceof Instrument)).map(FetcherProvider::name).toList()
+                : styles;
         List<Arm> arms = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String style = wanted.get(i);

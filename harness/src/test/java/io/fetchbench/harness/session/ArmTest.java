@@ -8,6 +8,8 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.control.ControlProvider;
+import io.fetchbench.harness.control.NoOpProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,14 @@ class ArmTest {
     void everyStyleTakesPartUnlessSomeAreNamed() {
         assertThat(names(List.of())).containsExactly("alpha", "beta");
         assertThat(names(List.of("beta"))).containsExactly("beta");
+    }
+
+    @Test
+    void instrumentsTakePartOnlyIfNamed() {
+        List<FetcherProvider> all = List.of(new Named("alpha"), new ControlProvider(), new NoOpProvider());
+        assertThat(Arm.select(List.of(), all)).extracting(Arm::name).containsExactly("alpha");
+        assertThat(Arm.select(List.of("no-op", "control"), all)).extracting(Arm::name).containsExactly("no-op",
+                "control");
     }
 
     @Test
