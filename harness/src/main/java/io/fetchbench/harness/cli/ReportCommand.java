@@ -1,25 +1,52 @@
 package io.fetchbench.harness.cli;
 
-import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.report.HtmlReport;
 import io.fetchbench.harness.report.Reports;
 import io.fetchbench.harness.report.TerminalReport;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bench report}. */
-@Command(name = "report", description = "Makes a run's CSV, Markdown and HTML again from run.json and the .hlog files.", mixinStandardHelpOptions = true)
+@Command(name = "report", description = {
+        "Makes a run's CSV, Markdown and HTML again from run.json and the .hlog files;",
+        "of several runs one page that has them side by side."}, mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
-    @Parameters(paramLabel = "RUN", description = "A run's folder, as under results/runs.")
-    private Path run;
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "A run's folder, as under results/runs.")
+    private List<Path> runs;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Page of several runs; side-by-side.html beside the first run's folder unless set.")
+    private Path output;
+
+    @Option(names = "--plot", description = "Also plot latency by percentile on the terminal.")
+    private boolean plot;
+
+    @Option(names = "--hgrm", description = "Also write every latency log's percentiles as .hgrm, in milliseconds.")
+    private boolean hgrm;
 
     @Override
     public void run() {
-        var directory = new RunDirectory(run);
+        List<RunDirectory> directories = runs.stream().map(RunDirectory::new).toList();
+        if (hgrm) {
+            directories.forEach(directory -> Reports.writeHgrm(directory, directory.readRecord()));
+        }
+        Path page = directories.size() == 1 ? rebuild(directories.getFirst()) : sideBySide(directories);
+        System.out.println("\nReport: " + page);
+    }
+
+    private Path rebuild(RunDirectory directory) {
         RunRecord record = Reports.rebuild(directory);
-        System.out.print(TerminalReport.render(record, new LatencyLogs(directory), Terminal.isPresent()));
-        System.out.println("\nReport: " + run.resolve("report.html"));
+        System.out.print(TerminalReport.render(record, directory, Terminal.isPresent(), plot));
+        return directory.path().resolve(HtmlReport.FILE);
+    }
+
+    private Path sideBySide(List<RunDirectory> directories) {
+        Path page = output != null ? output : runs.getFirst().resolveSibling("side-by-side.html");
+        System.out.print(Reports.sideBySide(directories, page, Terminal.isPresent(), plot));
+        return page;
     }
 }

@@ -1,6 +1,5 @@
 package io.fetchbench.harness.cli;
 
-import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.report.TerminalReport;
 import io.fetchbench.harness.session.Session;
@@ -26,6 +25,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
     private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
 
+    @Option(names = "--plot", description = "Also plot latency by percentile on the terminal.")
+    private boolean plot;
+
     @Spec
     private CommandSpec spec;
 
@@ -37,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
         var session = new Session(suite, styles.arms(suite), results, command, System.out, terminal);
         Session.Outcome outcome = session.run();
         System.out.println();
-        System.out.print(TerminalReport.render(outcome.run(), new LatencyLogs(outcome.directory()), terminal));
+        System.out.print(TerminalReport.render(outcome.run(), outcome.directory(), terminal, plot));
         System.out.println("\nReport: " + outcome.directory().path().resolve("report.html"));
         boolean invalid = outcome.run().cells().stream().anyMatch(cell -> cell.validity() == Validity.INVALID);
         return invalid ? ExitCode.INVALID : ExitCode.OK;

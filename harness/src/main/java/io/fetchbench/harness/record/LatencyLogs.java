@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
@@ -101,31 +100,25 @@ public final class LatencyLogs {
     }
 
     /**
+     * The log of one cell.
+     *
+     * @param arm the arm's name
+     * @param workload the workload's name
+     * @return what can be read of it; empty if there is no such file
+     */
+    public LatencyLog read(String arm, String workload) {
+        return LatencyLog.read(directory.path().resolve(fileName(arm, workload)));
+    }
+
+    /**
      * All latencies of one cell.
      *
      * @param arm the arm's name
      * @param workload the workload's name
-     * @return every interval merged; empty if there is no such file or nothing in it
+     * @return every interval merged; empty if there is no such file or nothing in it that can be read
      */
     public Optional<Histogram> merged(String arm, String workload) {
-        Path file = directory.path().resolve(fileName(arm, workload));
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        Histogram sum = null;
-        try (var reader = new HistogramLogReader(file.toFile())) {
-            for (EncodableHistogram next = reader.nextIntervalHistogram(); next != null; next = reader
-                    .nextIntervalHistogram()) {
-                if (sum == null) {
-                    sum = (Histogram) next;
-                } else {
-                    sum.add((Histogram) next);
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new UserError(file + ": expected an HdrHistogram log, got " + e, e);
-        }
-        return Optional.ofNullable(sum);
+        return read(arm, workload).merged();
     }
 
     /**

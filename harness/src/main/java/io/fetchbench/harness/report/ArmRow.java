@@ -2,24 +2,35 @@ package io.fetchbench.harness.report;
 
 import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.record.Cell;
+import io.fetchbench.harness.record.LatencyLog;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.stats.Ratio;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
  * One arm's line of a workload's table.
  *
+ * @param run where it was measured
  * @param cell what was measured
- * @param reference whether the other arms' ratios are over this one
- * @param cpuRatio CPU per fetch over the reference's; empty for the reference itself and where no round has both
- * @param latencyNanos all rounds' latencies merged, if there are any
+ * @param referenceCell the arm of the same run that ratios are over; empty if none was measured
+ * @param latencyLog its latencies from the actual start, interval by interval
+ * @param latencyNanos all intervals merged, if there are any
+ * @param intendedNanos the same from the intended start, which open drives have
  */
-record ArmRow(Cell cell, boolean reference, Optional<Spread> cpuRatio, Optional<Histogram> latencyNanos) {
+record ArmRow(ReportedRun run, Cell cell, Optional<Cell> referenceCell, LatencyLog latencyLog,
+        Optional<Histogram> latencyNanos, Optional<Histogram> intendedNanos) {
+
+    static ArmRow of(ReportedRun run, Cell cell, Optional<Cell> reference) {
+        LatencyLog log = run.actual().read(cell.arm(), cell.workload());
+        return new ArmRow(run, cell, reference, log, log.merged(),
+                run.intended().read(cell.arm(), cell.workload()).merged());
+    }
 
     /** {@return the arm's name, fit to be shown} */
     String arm() {
-        return Text.name(cell.arm());
+        return run.labelled(Text.name(cell.arm()));
     }
 
     Validity validity() {
@@ -39,8 +50,19 @@ record ArmRow(Cell cell, boolean reference, Optional<Spread> cpuRatio, Optional<
         return cell.stack() == Stack.WHOLE_STACK;
     }
 
+    /** {@return whether the other arms' ratios are over this one} */
+    boolean reference() {
+        return referenceCell.filter(other -> other == cell).isPresent();
+    }
+
     Optional<Spread> spread(Metric metric) {
         return Spread.of(cell, metric);
+    }
+
+    /** {@return the metric over the reference's; empty for the reference itself and where no round has both} */
+    Optional<Spread> ratio(Metric metric) {
+        return referenceCell.filter(_ -> !reference() && spread(metric).isPresent())
+                .flatMap(other -> Ratio.of(cell, other, metric)).map(Spread::of);
     }
 
     /** {@return the percentile in milliseconds; NaN without latencies} */
@@ -50,6 +72,6 @@ record ArmRow(Cell cell, boolean reference, Optional<Spread> cpuRatio, Optional<
 
     /** {@return the column's number as it is shown everywhere} */
     Figure figure(Column column) {
-        return column == Column.CPU_RATIO && reference ? new Figure("reference", "") : column.figure(this);
+        return column == Column.CPU_RATIO && reference() ? new Figure("reference", "") : column.figure(this);
     }
 }

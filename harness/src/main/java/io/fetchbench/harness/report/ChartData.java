@@ -2,24 +2,41 @@ package io.fetchbench.harness.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fetchbench.harness.record.Metric;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
-/** The numbers behind the charts, as the page's script reads them. */
-final class ChartData {
+/**
+ * The numbers behind the charts, their tables and the CSV a reader saves, as the page's script reads them.
+ *
+ * @param arms every arm with figures once: its place is its colour, its symbol and its dashes on all charts
+ * @param metrics those that any arm has
+ * @param pointsPerNine see {@link Percentiles}
+ * @param firstPoint see {@link Percentiles}
+ * @param workloads one a table
+ * @param sweeps workloads that differ in one parameter
+ */
+record ChartData(List<String> arms, List<MetricName> metrics, int pointsPerNine, int firstPoint,
+        List<WorkloadData> workloads, List<Sweep> sweeps) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private ChartData() {}
+    /** A metric in words. */
+    record MetricName(String key, String unit, String meaning, boolean lowerIsBetter) {
+        static MetricName of(Metric metric) {
+            return new MetricName(metric.key(), metric.unit(), metric.meaning(),
+                    metric.better() == Metric.Better.LOWER);
+        }
+    }
 
-    private record Page(List<String> arms, List<Chart> workloads) {}
-
-    private record Chart(String name, String reference, List<Dot> cpuRatios, List<Curve> percentiles) {}
-
-    private record Dot(String arm, String mark, int colour, boolean invalid, String text, double middle, double lowest,
-            double highest) {}
-
-    private record Curve(String arm, String mark, int colour, boolean invalid, List<double[]> points) {}
+    /**
+     * One workload.
+     *
+     * @param idealMillis makespan that the delays alone would take; 0 without a meaning
+     * @param edgesMillis bands of latency over time
+     */
+    record WorkloadData(String name, double idealMillis, List<Number> edgesMillis, List<CellData> cells) {}
 
     /**
      * All charts' numbers.
@@ -27,40 +44,40 @@ final class ChartData {
      * @return JSON that is safe inside a script element
      */
     static String json(Comparison comparison) {
-        List<String> arms = arms(comparison);
-        List<Chart> charts = comparison.tables().stream().map(table -> chart(table, arms)).toList();
         try {
-            return inScript(JSON.writeValueAsString(new Page(arms, charts)));
+            return inScript(JSON.writeValueAsString(of(comparison)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("chart data can't be written as JSON", e);
         }
     }
 
-    /** Every arm with figures once: its place is its colour, its symbol and its dashes on all charts. */
-    private static List<String> arms(Comparison comparison) {
+    static List<String> arms(Comparison comparison) {
         return comparison.tables().stream().flatMap(table -> table.measured().stream()).map(ArmRow::arm).distinct()
                 .toList();
     }
 
-    private static Chart chart(WorkloadTable table, List<String> arms) {
-        String reference = table.reference().map(ArmRow::arm).orElse("");
-        return new Chart(table.name(), reference,
-                table.measured().stream().flatMap(row -> dot(row, arms)).toList(),
-                table.measured().stream().flatMap(row -> curve(row, arms)).toList());
+    private static ChartData of(Comparison comparison) {
+        List<String> arms = arms(comparison);
+        List<Metric> metrics = metrics(comparison);
+        return new ChartData(arms, metrics.stream().map(MetricName::of).toList(), Percentiles.POINTS_PER_NINE,
+                Percentiles.FIRST_POINT,
+                comparison.tables().stream().map(table -> workload(table, arms, metrics)).toList(),
+                Sweep.of(comparison.tables()));
     }
 
-    private static Stream<Dot> dot(ArmRow row, List<String> arms) {
-        Optional<Spread> ratio = row.reference() ? Optional.of(new Spread(1, 1, 1, 1)) : row.cpuRatio();
-        return ratio.map(spread -> new Dot(row.arm(), Remark.mark(row), arms.indexOf(row.arm()), row.invalid(),
-                row.figure(Column.CPU_RATIO).text(), spread.middle(), spread.lowest(), spread.highest())).stream();
+    private static List<Metric> metrics(Comparison comparison) {
+        return Arrays.stream(Metric.values())
+                .filter(metric -> comparison.tables().stream().flatMap(table -> table.measured().stream())
+                        .anyMatch(row -> row.spread(metric).isPresent()))
+                .toList();
     }
 
-    private static Stream<Curve> curve(ArmRow row, List<String> arms) {
-        return row.latencyNanos()
-                .map(histogram -> new Curve(row.arm(), Remark.mark(row), arms.indexOf(row.arm()), row.invalid(),
-                        Percentiles.curve(histogram).stream().map(point -> new double[]{point.nines(), point.millis()})
-                                .toList()))
-                .stream();
+    private static WorkloadData workload(WorkloadTable table, List<String> arms, List<Metric> metrics) {
+        List<Histogram> all = table.measured().stream().flatMap(row -> row.latencyNanos().stream()).toList();
+        Optional<HeatMap.Scale> scale = HeatMap.Scale.of(all);
+        return new WorkloadData(table.name(), table.workload().idealMakespanNanos() / 1e6,
+                scale.map(HeatMap.Scale::edgesMillis).orElse(List.of()), table.measured().stream()
+                        .map(row -> CellData.of(row, arms.indexOf(row.arm()), metrics, scale)).toList());
     }
 
     /** As JSON escapes: nothing that could end the script element, begin a comment or break a line of JavaScript. */

@@ -11,10 +11,10 @@ enum Column {
     /** Time of a batch over the time it needs at least. */
     IDEAL("÷ ideal", "makespan divided by what the server's delays alone would take"),
     /** What a fetch costs. */
-    CPU("CPU µs/fetch", "processor time of the whole process per fetch, median over rounds (lowest–highest)"),
+    CPU("CPU µs/fetch", "processor time of the whole process per fetch, median over rounds"),
     /** What a fetch costs beside the reference. */
     CPU_RATIO("CPU ratio",
-            "CPU per fetch over the reference arm's, slice by slice, median over rounds (lowest–highest)"),
+            "CPU per fetch over the reference arm's, slice by slice, median over rounds"),
     /** How many fetches. */
     THROUGHPUT("fetches/s", "fetches that ended per second, median over rounds"),
     /** The usual latency. */
@@ -29,6 +29,9 @@ enum Column {
     RELEASE("release ms", "from cancelling a batch until every thread and descriptor is free (lowest–highest round)"),
     /** What a fetch leaves to the garbage collector. */
     ALLOCATED("B/fetch", "bytes allocated by all threads per fetch, median over rounds");
+
+    /** What stands in brackets behind a number. */
+    static final String BRACKETS = "lowest–highest round; from 6 rounds on the 95 % confidence interval of the median";
 
     private static final List<Column> BATCH = List.of(MAKESPAN, IDEAL, CPU, CPU_RATIO, P50, P99, ALLOCATED);
     private static final List<Column> CLOSED = List.of(CPU, CPU_RATIO, THROUGHPUT, P50, P99, ALLOCATED);
@@ -77,7 +80,7 @@ enum Column {
             case IDEAL -> row.spread(Metric.MAKESPAN_RATIO).map(spread -> Figure.of(spread.middle(), 4, 3))
                     .orElse(Figure.NONE);
             case CPU -> row.spread(Metric.CPU).map(spread -> Figure.of(spread, 3, 2)).orElse(Figure.NONE);
-            case CPU_RATIO -> row.cpuRatio().map(spread -> Figure.of(spread, 3, 2)).orElse(Figure.NONE);
+            case CPU_RATIO -> row.ratio(Metric.CPU).map(spread -> Figure.of(spread, 3, 2)).orElse(Figure.NONE);
             case THROUGHPUT -> row.spread(Metric.THROUGHPUT).map(spread -> Figure.of(spread.middle(), 4, 1))
                     .orElse(Figure.NONE);
             case P50 -> Figure.of(row.latencyMillis(50), 4, 3);

@@ -1,22 +1,32 @@
 package io.fetchbench.harness.report;
 
-import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.suite.Workload;
 import java.util.List;
 
 /**
- * A run made ready to be shown: what terminal, Markdown and HTML have in common.
+ * Runs made ready to be shown: what terminal, Markdown and HTML have in common.
  *
- * @param run the record
- * @param tables one a workload, in the suite's order
+ * @param runs one, or several side by side
+ * @param tables one a workload, in the suites' order
  */
-record Comparison(RunRecord run, List<WorkloadTable> tables) {
+record Comparison(List<ReportedRun> runs, List<WorkloadTable> tables) {
     /** What the mark at an arm's name means. */
     static final String WHOLE_STACK = "whole stack: brings its own HTTP client, so its figures compare more than concurrency";
 
-    static Comparison of(RunRecord run, LatencyLogs logs) {
-        return new Comparison(run, run.suite().workloads().stream()
-                .map(workload -> WorkloadTable.of(run, workload, logs)).toList());
+    static Comparison of(RunRecord run, RunDirectory directory) {
+        return of(List.of(ReportedRun.alone(run, directory)));
+    }
+
+    static Comparison of(List<ReportedRun> runs) {
+        return new Comparison(runs, runs.stream().flatMap(run -> run.record().suite().workloads().stream())
+                .map(Workload::name).distinct().map(name -> WorkloadTable.of(runs, name)).toList());
+    }
+
+    /** {@return the first run, the only one but for runs side by side} */
+    RunRecord run() {
+        return runs.getFirst().record();
     }
 
     boolean hasWholeStack() {

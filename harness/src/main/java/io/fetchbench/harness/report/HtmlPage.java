@@ -1,6 +1,5 @@
 package io.fetchbench.harness.report;
 
-import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.jstach.jstache.JStache;
@@ -11,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the template {@code report.mustache} shows. All of it is text, escaped on its way in, but css, echarts, script and
@@ -19,10 +20,47 @@ import java.util.stream.IntStream;
  */
 @JStacheConfig(type = JStacheType.STACHE)
 @JStache(path = "io/fetchbench/harness/report/report.mustache")
-record HtmlPage(String title, String css, String echarts, String script, String data, boolean complete, String status,
-        String date, String machine, String pinning, List<Headline> headlines, List<HtmlWorkload> workloads,
-        List<Facts.Fact> columns, List<Facts.Fact> facts, String jvmArgs, String command,
-        String suite, List<Link> links) {
+record HtmlPage(String title, String css, String echarts, String script, String data, List<HtmlRun> runs,
+        boolean several, List<Headline> headlines, List<HtmlWorkload> workloads, boolean batches, boolean sweeps,
+        List<Facts.Fact> columns) {
+
+    /**
+     * One run's part of the page.
+     *
+     * @param name what it is called on the page
+     */
+    record HtmlRun(String name, boolean complete, String status, String date, String machine, String pinning,
+            List<Facts.Fact> facts, String jvmArgs, String command, String suite, List<Link> links) {
+
+        static HtmlRun of(ReportedRun run, List<WorkloadTable> tables) {
+            RunRecord record = run.record();
+            return new HtmlRun(run.label().isEmpty() ? "" : "Run " + run.label() + ": ", record.complete(),
+                    Facts.status(record), Facts.date(record), Facts.machine(record.environment()),
+                    Facts.pinning(record.environment()), Facts.of(record),
+                    Text.plain(String.join(" ", record.environment().jvmArgs())), Facts.command(record),
+                    SuiteYaml.of(record.suite()), links(run, tables));
+        }
+
+        /** JMH's own file is written when a run ends, so an incomplete one may lack it. */
+        private static List<Link> links(ReportedRun run, List<WorkloadTable> tables) {
+            List<String> files = new ArrayList<>(
+                    List.of(RunDirectory.RUN_JSON, ResultsCsv.FILE, SummaryMarkdown.FILE));
+            if (run.record().complete()) {
+                files.add("jmh.json");
+            }
+            tables.stream().flatMap(table -> table.rows().stream()).filter(row -> row.run() == run)
+                    .forEach(row -> files.addAll(logs(row)));
+            return files.stream().map(file -> Link.to(run.folder(), file)).toList();
+        }
+
+        private static List<String> logs(ArmRow row) {
+            List<String> files = new ArrayList<>();
+            String workload = row.cell().workload();
+            row.latencyNanos().ifPresent(_ -> files.add(row.run().actual().fileName(row.cell().arm(), workload)));
+            row.intendedNanos().ifPresent(_ -> files.add(row.run().intended().fileName(row.cell().arm(), workload)));
+            return files;
+        }
+    }
 
     /**
      * A file beside the report.
@@ -32,37 +70,33 @@ record HtmlPage(String title, String css, String echarts, String script, String 
      */
     record Link(String href, String text) {
 
-        static Link to(String file) {
-            String encoded = URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
-            return new Link("./" + encoded, Text.plain(file));
+        static Link to(String folder, String file) {
+            return new Link(folder + encode(file), Text.plain(file));
+        }
+
+        static String encode(String name) {
+            return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         }
     }
 
     static HtmlPage of(Comparison comparison, String css, String echarts, String script) {
-        RunRecord run = comparison.run();
         List<WorkloadTable> tables = comparison.tables();
-        return new HtmlPage("fetchbench: " + Text.name(run.suite().name()), css, echarts, script,
-                ChartData.json(comparison), run.complete(), Facts.status(run), Facts.date(run),
-                Facts.machine(run.environment()), Facts.pinning(run.environment()),
-                tables.stream().map(Headline::of).toList(),
-                IntStream.range(0, tables.size()).mapToObj(i -> HtmlWorkload.of(i, tables.get(i))).toList(),
-                Arrays.stream(Column.values()).map(column -> new Facts.Fact(column.title(), column.meaning())).toList(),
-                Facts.of(run), Text.plain(String.join(" ", run.environment().jvmArgs())), Facts.command(run),
-                SuiteYaml.of(run.suite()), links(comparison));
+        List<HtmlWorkload> workloads = IntStream.range(0, tables.size())
+                .mapToObj(i -> HtmlWorkload.of(i, tables.get(i))).toList();
+        return new HtmlPage("fetchbench: " + suites(comparison), css, echarts, script, ChartData.json(comparison),
+                comparison.runs().stream().map(run -> HtmlRun.of(run, tables)).toList(), comparison.runs().size() > 1,
+                tables.stream().flatMap(table -> Headline.of(table).stream()).toList(), workloads,
+                workloads.stream().anyMatch(HtmlWorkload::batch), !Sweep.of(tables).isEmpty(), meanings());
     }
 
-    /** JMH's own file is written when a run ends, so an incomplete one may lack it. */
-    private static List<Link> links(Comparison comparison) {
-        List<Link> links = new ArrayList<>();
-        for (String file : List.of(RunDirectory.RUN_JSON, ResultsCsv.FILE, SummaryMarkdown.FILE)) {
-            links.add(Link.to(file));
-        }
-        if (comparison.run().complete()) {
-            links.add(Link.to("jmh.json"));
-        }
-        comparison.tables().stream().flatMap(table -> table.rows().stream())
-                .filter(row -> row.latencyNanos().isPresent())
-                .forEach(row -> links.add(Link.to(row.cell().arm() + "@" + row.cell().workload() + ".hlog")));
-        return links;
+    private static String suites(Comparison comparison) {
+        return comparison.runs().stream().map(run -> Text.name(run.record().suite().name())).distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Facts.Fact> meanings() {
+        return Stream.concat(
+                Arrays.stream(Column.values()).map(column -> new Facts.Fact(column.title(), column.meaning())),
+                Stream.of(new Facts.Fact("in brackets", Column.BRACKETS))).toList();
     }
 }

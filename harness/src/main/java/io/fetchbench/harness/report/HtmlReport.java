@@ -1,17 +1,21 @@
 package io.fetchbench.harness.report;
 
-import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** {@code report.html}: one file that opens offline, with its charts, their data and nothing to load. */
 public final class HtmlReport {
     /** The file's name. */
     public static final String FILE = "report.html";
+
+    private static final List<String> SCRIPTS = List.of("look.js", "charts.js", "tables.js", "page.js");
 
     private static final String ECHARTS_PROPERTIES = "/META-INF/maven/org.webjars/echarts/pom.properties";
 
@@ -21,15 +25,17 @@ public final class HtmlReport {
      * Writes the report.
      *
      * @param run the run, complete or not
-     * @param logs its latencies
+     * @param directory its folder, with the histogram logs in it
      * @return the file's text
      */
-    public static String render(RunRecord run, LatencyLogs logs) {
-        return render(Comparison.of(run, logs));
+    public static String render(RunRecord run, RunDirectory directory) {
+        return render(Comparison.of(run, directory));
     }
 
     static String render(Comparison comparison) {
-        var page = HtmlPage.of(comparison, resource("report.css"), script(echarts()), script(resource("report.js")));
+        String script = SCRIPTS.stream().map(HtmlReport::resource)
+                .collect(Collectors.joining("\n", "(() => {\n\"use strict\";\n", "})();"));
+        var page = HtmlPage.of(comparison, resource("report.css"), script(echarts()), script(script));
         return new HtmlPageRenderer(null, HtmlReport::escape).execute(page);
     }
 

@@ -26,18 +26,19 @@ record HtmlTable(String caption, List<String> head, List<Line> lines) {
      *
      * @param mark whether the figures may be believed, as one character
      * @param validity the same as a word
-     * @param name of the arm
-     * @param note what follows the name
+     * @param arm the arm's name
+     * @param name the same with its notes
      * @param struck whether the figures are not to be used
      */
-    record Line(String mark, String validity, String name, String note, boolean valid, boolean struck,
+    record Line(String mark, String validity, String arm, String name, boolean valid, boolean struck,
             List<Cell> cells) {
 
-        static Line of(ArmRow row, String note, List<String> head, List<Figure> figures) {
+        static Line of(ArmRow row, List<String> head, List<Figure> figures) {
             String validity = row.measured() ? row.validity().name() : "no figures";
             List<Cell> cells = IntStream.range(0, head.size()).mapToObj(i -> new Cell(head.get(i), figures.get(i)))
                     .toList();
-            return new Line(Remark.mark(row), validity, row.arm() + (row.wholeStack() ? " †" : ""), note,
+            return new Line(Remark.mark(row), validity, row.arm(),
+                    row.arm() + (row.wholeStack() ? " †" : ""),
                     row.measured() && row.validity() == Validity.VALID, row.invalid(), cells);
         }
     }
@@ -49,12 +50,12 @@ record HtmlTable(String caption, List<String> head, List<Line> lines) {
      */
     static HtmlTable of(String caption, List<String> head, List<ArmRow> rows, Function<ArmRow, List<Figure>> figures) {
         return new HtmlTable(caption, head,
-                rows.stream().map(row -> Line.of(row, "", head, figures.apply(row))).toList());
+                rows.stream().map(row -> Line.of(row, head, figures.apply(row))).toList());
     }
 
     /** The same with nothing struck out: for counts that show why an arm is invalid. */
     HtmlTable asEvidence() {
         return new HtmlTable(caption, head, lines.stream().map(line -> new Line(line.mark(), line.validity(),
-                line.name(), line.note(), line.valid(), false, line.cells())).toList());
+                line.arm(), line.name(), line.valid(), false, line.cells())).toList());
     }
 }

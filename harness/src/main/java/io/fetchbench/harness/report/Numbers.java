@@ -37,6 +37,19 @@ final class Numbers {
     }
 
     /**
+     * A number with four significant digits.
+     *
+     * @return null for one that is not finite
+     */
+    static Number significant(double value) {
+        if (!Double.isFinite(value)) {
+            return null;
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4, RoundingMode.HALF_EVEN));
+        return rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
+    }
+
+    /**
      * A number with a set number of decimals.
      *
      * @param value any; {@link #NONE} stands for one that is not finite

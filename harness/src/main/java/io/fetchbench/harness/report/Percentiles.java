@@ -6,43 +6,32 @@ import org.HdrHistogram.Histogram;
 
 /** Latency over quantile, on an axis where every further nine takes as much room. */
 final class Percentiles {
-    /** The percentiles that tables show and axes label. */
-    static final List<Double> SHOWN = List.of(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
-
-    private static final int POINTS_PER_NINE = 20;
+    /** Points of a curve from one nine to the next. */
+    static final int POINTS_PER_NINE = 20;
+    /** The median's place: −log10(1 − ½) is 0.30. */
+    static final int FIRST_POINT = 6;
 
     private Percentiles() {}
 
     /**
-     * One point of a curve.
-     *
-     * @param nines −log10(1 − quantile): 0.301 for the median, 1 for 90 %, 2 for 99 %
-     * @param millis latency
-     */
-    record Point(double nines, double millis) {}
-
-    /**
-     * The curve from the median up to where one single fetch is left.
+     * The curve from the median up to where one single fetch is left: the latency at every
+     * {@code 1 − 10^(−i ÷ POINTS_PER_NINE)}, i from {@link #FIRST_POINT} on.
      *
      * @param latencyNanos with at least one value
+     * @return milliseconds
      */
-    static List<Point> curve(Histogram latencyNanos) {
-        List<Point> points = new ArrayList<>();
-        points.add(at(Math.log10(2), latencyNanos));
-        double last = Math.log10(latencyNanos.getTotalCount());
-        for (int i = POINTS_PER_NINE * 3 / 10 + 1; i <= last * POINTS_PER_NINE; i++) {
-            points.add(at((double) i / POINTS_PER_NINE, latencyNanos));
+    static List<Double> curveMillis(Histogram latencyNanos) {
+        List<Double> millis = new ArrayList<>();
+        double last = POINTS_PER_NINE * Math.log10(latencyNanos.getTotalCount());
+        millis.add(latencyNanos.getValueAtPercentile(50) / 1e6);
+        for (int i = FIRST_POINT + 1; i <= last; i++) {
+            millis.add(atNines((double) i / POINTS_PER_NINE, latencyNanos));
         }
-        return points;
+        return millis;
     }
 
-    private static Point at(double nines, Histogram latencyNanos) {
-        double percentile = 100 * (1 - Math.pow(10, -nines));
-        return new Point(Math.round(nines * 1e4) / 1e4, latencyNanos.getValueAtPercentile(percentile) / 1e6);
-    }
-
-    /** {@return "p99.9", or "max" for 100} */
-    static String label(double percentile) {
-        return percentile == 100 ? "max" : "p" + Numbers.exact(percentile);
+    /** The latency that all but one in 10^nines fetches stay within, in milliseconds. */
+    static double atNines(double nines, Histogram latencyNanos) {
+        return latencyNanos.getValueAtPercentile(100 * (1 - Math.pow(10, -nines))) / 1e6;
     }
 }

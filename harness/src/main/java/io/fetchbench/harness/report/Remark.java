@@ -23,6 +23,8 @@ record Remark(String mark, String subject, String what, String reason) {
         if (remarks.isEmpty() && (!row.measured() || row.validity() != Validity.VALID)) {
             remarks.add(new Remark(mark(row), row.arm(), what, "no reason recorded"));
         }
+        row.latencyLog().damage()
+                .ifPresent(damage -> remarks.add(new Remark("!", row.arm(), "incomplete", Text.plain(damage))));
         int rounds = row.cell().forks().size();
         if (row.measured() && rounds < plannedRounds) {
             remarks.add(new Remark("!", row.arm(), "incomplete", rounds + " of " + plannedRounds + " rounds"));

@@ -2,17 +2,19 @@ package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.stats.MedianInterval;
 import io.fetchbench.harness.stats.Medians;
 import io.fetchbench.harness.stats.Ratio;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One metric of one cell over its rounds.
+ * One number of one cell over its rounds. Few rounds have a range and no confidence interval; from
+ * {@link MedianInterval#FEWEST} rounds on it is the median's 95 % interval.
  *
  * @param middle the median over rounds
- * @param lowest smallest of the rounds
- * @param highest largest of the rounds
+ * @param lowest lower end of the range or interval
+ * @param highest upper end of it
  * @param rounds how many rounds have a number, 1 or more
  */
 record Spread(double middle, double lowest, double highest, int rounds) {
@@ -23,26 +25,23 @@ record Spread(double middle, double lowest, double highest, int rounds) {
      * @return empty if no round has it
      */
     static Optional<Spread> of(Cell cell, Metric metric) {
-        double[] values = cell.forks().stream().map(fork -> fork.metrics().get(metric))
-                .filter(value -> value != null && Double.isFinite(value)).mapToDouble(Double::doubleValue).sorted()
-                .toArray();
-        return values.length == 0
-                ? Optional.empty()
-                : Optional.of(new Spread(Medians.median(Arrays.stream(values)), values[0], values[values.length - 1],
-                        values.length));
+        List<Double> values = cell.forks().stream().map(fork -> fork.metrics().get(metric))
+                .filter(value -> value != null && Double.isFinite(value)).sorted().toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(of(values));
     }
 
-    /** A ratio as its rounds have it; empty if they have no finite number. */
-    static Optional<Spread> of(Ratio ratio) {
-        boolean finite = Double.isFinite(ratio.estimate()) && Double.isFinite(ratio.lowest())
-                && Double.isFinite(ratio.highest());
-        return finite
-                ? Optional.of(new Spread(ratio.estimate(), ratio.lowest(), ratio.highest(), ratio.rounds()))
-                : Optional.empty();
+    static Spread of(Ratio ratio) {
+        return of(ratio.perRound());
     }
 
-    /** The same in another unit. */
-    Spread times(double factor) {
-        return new Spread(middle * factor, lowest * factor, highest * factor, rounds);
+    private static Spread of(List<Double> sorted) {
+        int rank = MedianInterval.rank(sorted.size());
+        return new Spread(Medians.median(sorted.stream().mapToDouble(Double::doubleValue)), sorted.get(rank - 1),
+                sorted.get(sorted.size() - rank), sorted.size());
+    }
+
+    /** {@return whether the ends are a confidence interval's} */
+    boolean isInterval() {
+        return rounds >= MedianInterval.FEWEST;
     }
 }

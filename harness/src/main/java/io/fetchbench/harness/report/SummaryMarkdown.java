@@ -1,6 +1,6 @@
 package io.fetchbench.harness.report;
 
-import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import java.util.Collections;
 import java.util.List;
@@ -21,11 +21,11 @@ public final class SummaryMarkdown {
      * Writes the comparison.
      *
      * @param run the run, complete or not
-     * @param logs its latencies
+     * @param directory its folder, with the histogram logs in it
      * @return the file's text
      */
-    public static String render(RunRecord run, LatencyLogs logs) {
-        return render(Comparison.of(run, logs));
+    public static String render(RunRecord run, RunDirectory directory) {
+        return render(Comparison.of(run, directory));
     }
 
     static String render(Comparison comparison) {
@@ -44,8 +44,8 @@ public final class SummaryMarkdown {
         if (!run.complete()) {
             out.append("**").append(escape(Facts.status(run))).append("**\n\n");
         }
-        comparison.tables().forEach(
-                table -> out.append("- ").append(escape(Headline.of(table).line())).append('\n'));
+        comparison.tables().stream().flatMap(table -> Headline.of(table).stream())
+                .forEach(headline -> out.append("- ").append(escape(headline.line())).append('\n'));
         out.append('\n');
         Facts.of(run).forEach(fact -> out.append("- ").append(fact.label()).append(": ").append(escape(fact.text()))
                 .append('\n'));

@@ -1,6 +1,6 @@
 package io.fetchbench.harness.report;
 
-import io.fetchbench.harness.record.LatencyLogs;
+import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +20,24 @@ public final class TerminalReport {
      * Writes the comparison.
      *
      * @param run the run, complete or not
-     * @param logs its latencies
+     * @param directory its folder, with the histogram logs in it
      * @param colour whether to colour it; marks say the same without
+     * @param plot whether to plot latency by percentile
      * @return lines of at most 100 characters, each ended by LF
      */
-    public static String render(RunRecord run, LatencyLogs logs, boolean colour) {
-        return render(Comparison.of(run, logs), colour);
+    public static String render(RunRecord run, RunDirectory directory, boolean colour, boolean plot) {
+        return render(Comparison.of(run, directory), colour, plot);
     }
 
-    static String render(Comparison comparison, boolean colour) {
+    static String render(Comparison comparison, boolean colour, boolean plot) {
         var report = new TerminalReport(colour ? Paint.ANSI : Paint.NONE);
-        report.head(comparison.run());
-        comparison.tables().forEach(report::workload);
+        comparison.runs().forEach(report::head);
+        comparison.tables().forEach(table -> {
+            report.workload(table);
+            if (plot) {
+                PercentilePlot.lines(table, WIDTH).forEach(report::line);
+            }
+        });
         if (comparison.hasWholeStack()) {
             report.out.append('\n');
             report.paragraph("", "† " + Comparison.WHOLE_STACK);
@@ -39,8 +45,10 @@ public final class TerminalReport {
         return report.out.toString();
     }
 
-    private void head(RunRecord run) {
-        line(paint.bold(Text.elide(Text.plain(run.suite().name()), 40)) + " · " + Facts.date(run));
+    private void head(ReportedRun reported) {
+        RunRecord run = reported.record();
+        String label = reported.label().isEmpty() ? "" : "Run " + reported.label() + ": ";
+        line(paint.bold(label + Text.elide(Text.plain(run.suite().name()), 40)) + " · " + Facts.date(run));
         paragraph("", Facts.machine(run.environment()));
         paragraph("", Facts.pinning(run.environment()));
         paragraph("", Facts.command(run));

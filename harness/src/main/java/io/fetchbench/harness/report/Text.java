@@ -1,5 +1,7 @@
 package io.fetchbench.harness.report;
 
+import org.jline.utils.WCWidth;
+
 /** Text from outside, made fit to be shown: nothing in it moves a cursor, turns the writing direction or hides. */
 final class Text {
     private static final int LONGEST_NAME = 80;
@@ -24,21 +26,32 @@ final class Text {
     /**
      * Leaves out the middle of a text that is too long; the ends of names are what tells them apart.
      *
-     * @param most characters of the result at most, 3 or more
+     * @param most columns of the result at most, 3 or more
      */
     static String elide(String text, int most) {
-        int[] points = text.codePoints().toArray();
-        if (points.length <= most) {
+        if (width(text) <= most) {
             return text;
         }
-        int head = most / 2;
-        int tail = most - head - 1;
-        return new String(points, 0, head) + "…" + new String(points, points.length - tail, tail);
+        String head = beginning(text, most / 2);
+        int from = text.length();
+        while (width(text.substring(text.offsetByCodePoints(from, -1))) < most - width(head)) {
+            from = text.offsetByCodePoints(from, -1);
+        }
+        return head + "…" + text.substring(from);
     }
 
-    /** The number of characters, each of which is taken to be one column wide. */
+    /** The columns a terminal needs for it: East Asian wide characters take two, combining ones none. */
     static int width(String text) {
-        return text.codePointCount(0, text.length());
+        return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+    }
+
+    /** The longest beginning that fits, at least one character. */
+    static String beginning(String text, int width) {
+        int end = text.offsetByCodePoints(0, 1);
+        while (end < text.length() && width(text.substring(0, text.offsetByCodePoints(end, 1))) <= width) {
+            end = text.offsetByCodePoints(end, 1);
+        }
+        return text.substring(0, end);
     }
 
     private static boolean isBlank(int c) {

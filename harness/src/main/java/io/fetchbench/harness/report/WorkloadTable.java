@@ -1,11 +1,7 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Cell;
-import io.fetchbench.harness.record.LatencyLogs;
-import io.fetchbench.harness.record.Metric;
-import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
-import io.fetchbench.harness.stats.Ratio;
 import io.fetchbench.harness.suite.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +10,34 @@ import java.util.Optional;
 /**
  * The arms on one workload, side by side.
  *
- * @param workload what was run
- * @param rows one an arm, in the run's order, those without figures too
+ * @param workload what was run, as the first run that has it did
+ * @param rows one an arm, in order of run and of arm, those without figures too
+ * @param notes what else is to be known about all of them
  */
-record WorkloadTable(Workload workload, List<ArmRow> rows) {
+record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
 
-    static WorkloadTable of(RunRecord run, Workload workload, LatencyLogs logs) {
-        List<Cell> cells = run.cellsOf(workload.name());
+    static WorkloadTable of(List<ReportedRun> runs, String name) {
+        List<ReportedRun> having = runs.stream().filter(run -> workload(run, name).isPresent()).toList();
+        Workload first = workload(having.getFirst(), name).orElseThrow();
+        return new WorkloadTable(first, having.stream().flatMap(run -> rows(run, name).stream()).toList(),
+                having.stream().flatMap(run -> differing(run, first).stream()).toList());
+    }
+
+    private static Optional<Workload> workload(ReportedRun run, String name) {
+        return run.record().suite().workloads().stream().filter(workload -> workload.name().equals(name)).findFirst();
+    }
+
+    private static Optional<Remark> differing(ReportedRun run, Workload first) {
+        String conditions = Facts.conditions(workload(run, first.name()).orElseThrow());
+        return conditions.equals(Facts.conditions(first))
+                ? Optional.empty()
+                : Optional.of(new Remark("!", "run " + run.label(), "other conditions", conditions));
+    }
+
+    private static List<ArmRow> rows(ReportedRun run, String workload) {
+        List<Cell> cells = run.record().cellsOf(workload);
         Optional<Cell> reference = reference(cells);
-        return new WorkloadTable(workload, cells.stream().map(cell -> row(cell, reference, logs)).toList());
+        return cells.stream().map(cell -> ArmRow.of(run, cell, reference)).toList();
     }
 
     /** The first arm with figures that may be used; the first with any if none may. */
@@ -30,13 +45,6 @@ record WorkloadTable(Workload workload, List<ArmRow> rows) {
         List<Cell> measured = cells.stream().filter(cell -> !cell.forks().isEmpty()).toList();
         return measured.stream().filter(cell -> cell.validity() != Validity.INVALID).findFirst()
                 .or(() -> measured.stream().findFirst());
-    }
-
-    private static ArmRow row(Cell cell, Optional<Cell> reference, LatencyLogs logs) {
-        boolean isReference = reference.filter(other -> other == cell).isPresent();
-        Optional<Spread> ratio = reference.filter(_ -> !isReference)
-                .flatMap(other -> Ratio.of(cell, other, Metric.CPU)).flatMap(Spread::of);
-        return new ArmRow(cell, isReference, ratio, logs.merged(cell.arm(), cell.workload()));
     }
 
     List<Column> columns() {
@@ -53,9 +61,9 @@ record WorkloadTable(Workload workload, List<ArmRow> rows) {
         return Text.name(workload.name());
     }
 
-    /** {@return the arm that ratios are over; empty if none was measured} */
-    Optional<ArmRow> reference() {
-        return rows.stream().filter(ArmRow::reference).findFirst();
+    /** {@return the same table with the rows of one run alone} */
+    WorkloadTable only(ReportedRun run) {
+        return new WorkloadTable(workload, rows.stream().filter(row -> row.run() == run).toList(), notes);
     }
 
     boolean hasWholeStack() {
@@ -64,7 +72,7 @@ record WorkloadTable(Workload workload, List<ArmRow> rows) {
 
     /** {@return what is to be said under the table, in order of arm} */
     List<Remark> remarks() {
-        List<Remark> remarks = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>(notes);
         if (rows.isEmpty()) {
             remarks.add(new Remark(Numbers.NONE, name(), "not run", ""));
         }

@@ -24,9 +24,9 @@ final class Wrap {
                 line.setLength(0);
             }
             while (Text.width(rest) > width) {
-                int end = rest.offsetByCodePoints(0, width);
-                lines.add(rest.substring(0, end));
-                rest = rest.substring(end);
+                String beginning = Text.beginning(rest, width);
+                lines.add(beginning);
+                rest = rest.substring(beginning.length());
             }
             line.append(line.isEmpty() ? "" : " ").append(rest);
         }

@@ -1,9 +1,7 @@
 package io.fetchbench.harness.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fetchbench.harness.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,13 +51,32 @@ class LatencyLogsTest {
     }
 
     @Test
-    void isEmptyWithoutAFileAndSaysWhatIsWrongWithADamagedOne() throws Exception {
+    void aLogThatBreaksOffIsReadAsFarAsItGoes() throws Exception {
         var logs = new LatencyLogs(new RunDirectory(folder));
         assertThat(logs.merged("a", "w")).isEmpty();
+        assertThat(logs.read("a", "w").damage()).isEmpty();
+        logs.append("a", "w", 0, histogram(0, 1_000));
+        logs.append("a", "w", 1, histogram(1, 9_000));
+        assertThat(logs.read("a", "w").damage()).isEmpty();
+        Path file = folder.resolve("a@w.hlog");
+        String whole = Files.readString(file);
+        int last = whole.indexOf("Tag=round-1");
+        for (int length = last + 1; length < whole.length(); length++) {
+            Files.writeString(file, whole.substring(0, length));
+            LatencyLog log = logs.read("a", "w");
+            assertThat(log.intervals()).hasSize(1);
+            assertThat(log.damage().orElseThrow()).contains("a@w.hlog", "the first 1 intervals");
+        }
+    }
+
+    @Test
+    void anIntervalThatCanNotBeDecodedEndsTheLog() throws Exception {
+        var logs = new LatencyLogs(new RunDirectory(folder));
         logs.append("a", "w", 0, histogram(0, 1_000));
         Path file = folder.resolve("a@w.hlog");
         Files.writeString(file, Files.readString(file).replaceAll("HISTFA+[^\\n]*", "HISTFAAAA!"));
-        assertThatThrownBy(() -> logs.merged("a", "w")).isInstanceOf(UserError.class).hasMessageContaining("a@w.hlog");
+        assertThat(logs.merged("a", "w")).isEmpty();
+        assertThat(logs.read("a", "w").damage().orElseThrow()).contains("a@w.hlog", "the first 0 intervals");
     }
 
     private static Histogram histogram(int round, long... values) {

@@ -48,6 +48,19 @@ class RunDirectoryTest {
     }
 
     @Test
+    void anUnknownWarmUpVariationIsAbsent() throws Exception {
+        var directory = new RunDirectory(folder);
+        directory.writeRecord(SampleRun.sample().in(directory));
+        Path file = folder.resolve("run.json");
+        String known = Files.readString(file);
+        Files.writeString(file, known.replaceAll("\"variation\" : [0-9.E-]+", "\"variation\" : \"NaN\""));
+        RunRecord read = directory.readRecord();
+        assertThat(read.cells().getFirst().forks()).allMatch(fork -> fork.warmUp().variation() == null);
+        directory.writeRecord(read);
+        assertThat(Files.readString(file)).doesNotContain("NaN").doesNotContain("variation").contains("converged");
+    }
+
+    @Test
     void namesMetricsAsTheCsvDoes() throws Exception {
         var directory = new RunDirectory(folder);
         directory.writeRecord(SampleRun.sample().in(directory));

@@ -3,7 +3,6 @@ package io.fetchbench.harness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.fetch.Stack;
-import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.SuiteLoader;
@@ -45,16 +44,28 @@ class HeadlineTest {
 
     @Test
     void claimsNothingWithoutFigures() {
-        assertThat(keepAlive(run().arm("absent", 0)).text())
-                .isEqualTo("No figures that can be used. Not measured: absent.");
+        Headline headline = keepAlive(run().arm("absent", 0));
+        assertThat(headline.lead()).isEqualTo("No figures that can be used.");
+        assertThat(headline.text()).isEqualTo("Not measured: absent.");
     }
 
     @Test
     void tellsMakespansThatAreCloseAsOne() {
         List<Headline> headlines = headlines(run().arm("quick", 1).arm("slow", 5));
-        assertThat(headlines.get(0).text()).matches("Makespans of all 2 within 0\\.[67] %: 2003 ms, .*");
-        assertThat(headlines.get(1).text())
-                .matches("Makespan from 5\\d\\.\\d+ ms, .* \\(quick\\) to .* \\(slow\\)\\. .*");
+        assertThat(headlines.get(0).lead())
+                .startsWith("All 2 are done within 0.").contains(" % of each other in every round.");
+        assertThat(headlines.get(1).lead())
+                .matches("Done in 5\\d\\.\\d+ ms \\(.*× ideal\\), quick, to .* ms \\(.*× ideal\\), slow\\. .*");
+    }
+
+    @Test
+    void leadsWithWhatNeedsTheLeastAndTheMost() {
+        assertThat(keepAlive(run().arm("dear", 3).arm("cheap", 1).arm("fair", 1.5)).lead())
+                .matches("cheap needs the least CPU; dear needs (2\\.9|3\\.0)\\d×, others from 1\\.[45]\\d×\\.");
+        assertThat(keepAlive(run().arm("one", 1).arm("other", 1.001)).lead())
+                .isEqualTo("No difference in CPU per fetch told apart.");
+        assertThat(keepAlive(run().arm("one", 1).arm("other", 1.001).arm("dear", 2)).lead())
+                .matches("(one, other|other, one), not told apart, need the least CPU; dear needs .*");
     }
 
     private static SampleRun run() {
@@ -67,7 +78,7 @@ class HeadlineTest {
 
     private List<Headline> headlines(SampleRun run) {
         var directory = new RunDirectory(folder);
-        return Comparison.of(run.in(directory), new LatencyLogs(directory)).tables().stream().map(Headline::of)
-                .toList();
+        return Comparison.of(run.in(directory), directory).tables().stream()
+                .flatMap(table -> Headline.of(table).stream()).toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,63 @@ class ReportsTest {
         RunRecord read = Defaults.under(Locale.GERMANY, "America/Caracas", () -> Reports.rebuild(directory));
         assertThat(read).isEqualTo(run);
         assertThat(contents()).isEqualTo(written);
+    }
+
+    @Test
+    void recordAndCsvAreTheSameEverywhere() {
+        var directory = new RunDirectory(folder);
+        RunRecord run = SampleRun.sample().in(directory);
+        Golden.assertSameEverywhere("results.csv", () -> ResultsCsv.render(run));
+        Golden.assertSameEverywhere("run.json", () -> {
+            directory.writeRecord(run);
+            return read("run.json");
+        });
+    }
+
+    @Test
+    void writesPercentilesForHdrHistogramsPlotter() {
+        var directory = new RunDirectory(folder);
+        RunRecord run = SampleRun.sample().in(directory);
+        Golden.assertSameEverywhere("nio-callbacks.hgrm", () -> {
+            Reports.writeHgrm(directory, run);
+            return read("nio-callbacks@keep-alive-64.hgrm");
+        });
+    }
+
+    @Test
+    void aHalfWrittenLogIsReportedAsFarAsItGoes() throws IOException {
+        var directory = new RunDirectory(folder);
+        directory.writeRecord(SampleRun.sample().in(directory));
+        Path log = folder.resolve("virtual-threads@keep-alive-64.hlog");
+        String whole = Files.readString(log);
+        Files.writeString(log, whole.substring(0, whole.length() - 20));
+        RunRecord run = Reports.rebuild(directory);
+        String said = "virtual-threads: incomplete: virtual-threads@keep-alive-64.hlog: expected an HdrHistogram log";
+        assertThat(Files.readString(folder.resolve("report.html"))).contains(said);
+        assertThat(TerminalReport.render(run, directory, false, false)).contains(said);
+    }
+
+    @Test
+    void putsRunsSideBySide() throws IOException {
+        var first = RunDirectory.create(folder, "first run");
+        var second = RunDirectory.create(folder, "second");
+        first.writeRecord(SampleRun.sample().in(first));
+        second.writeRecord(SampleRun.quick().in(second));
+        Path page = folder.resolve("both.html");
+        String terminal = Reports.sideBySide(List.of(first, second), page, false, false);
+        assertThat(terminal).contains("Run A: ", "Run B: ", "nio-callbacks · A", "nio-callbacks · B");
+        String html = Files.readString(page);
+        assertThat(html).contains("./first%20run/run.json", "./second/results.csv", "nio-callbacks · B",
+                "Ratios are over the reference arm of the same run");
+        assertThat(Files.readString(folder.resolve("both.html"))).as("the same again").isEqualTo(html);
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> contents() throws IOException {

@@ -3,15 +3,12 @@ package io.fetchbench.harness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.fetch.Stack;
-import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.SuiteLoader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,37 +21,29 @@ class TablesTest {
     Path folder;
 
     private RunDirectory directory;
-    private LatencyLogs logs;
 
     @BeforeEach
     void setUp() {
         directory = new RunDirectory(folder);
-        logs = new LatencyLogs(directory);
     }
 
     @Test
-    void terminalIsTheSameEverywhere() throws IOException {
+    void terminalIsTheSameEverywhere() {
         RunRecord run = SampleRun.sample().in(directory);
-        String expected = Files.readString(SampleRun.resource("terminal.txt"));
-        assertThat(TerminalReport.render(run, logs, false)).isEqualTo(expected);
-        assertThat(Defaults.under(Locale.GERMANY, "Asia/Tokyo", () -> TerminalReport.render(run, logs, false)))
-                .isEqualTo(expected);
+        Golden.assertSameEverywhere("terminal.txt", () -> TerminalReport.render(run, directory, false, true));
     }
 
     @Test
-    void markdownIsTheSameEverywhere() throws IOException {
+    void markdownIsTheSameEverywhere() {
         RunRecord run = SampleRun.sample().in(directory);
-        String expected = Files.readString(SampleRun.resource("summary.md"));
-        assertThat(SummaryMarkdown.render(run, logs)).isEqualTo(expected);
-        assertThat(Defaults.under(Locale.GERMANY, "Asia/Tokyo", () -> SummaryMarkdown.render(run, logs)))
-                .isEqualTo(expected);
+        Golden.assertSameEverywhere("summary.md", () -> SummaryMarkdown.render(run, directory));
     }
 
     @Test
     void colourIsOnlyThereWhenAskedForAndChangesNothingElse() {
         RunRecord run = SampleRun.sample().in(directory);
-        String plain = TerminalReport.render(run, logs, false);
-        String coloured = TerminalReport.render(run, logs, true);
+        String plain = TerminalReport.render(run, directory, false, false);
+        String coloured = TerminalReport.render(run, directory, true, false);
         assertThat(plain).doesNotContain("\u001b");
         assertThat(coloured).contains("\u001b[32m").isNotEqualTo(plain);
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
@@ -66,14 +55,25 @@ class TablesTest {
                 .arm("x".repeat(200), 1).arm("y".repeat(200), Stack.WHOLE_STACK, 1234.5, Validity.SUSPECT,
                         "z".repeat(300))
                 .arm("plain", 0.013).command("run", "w".repeat(300)).incomplete("v".repeat(300)).in(directory);
-        assertThat(TerminalReport.render(run, logs, false).lines()).allSatisfy(
-                line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(100));
+        assertThat(TerminalReport.render(run, directory, false, false).lines()).allSatisfy(
+                line -> assertThat(Text.width(line)).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void wideCharactersTakeTwoColumns() {
+        RunRecord run = SampleRun.of(SuiteLoader.load(SampleRun.resource("sample.yaml").toString())).arm("plain", 1)
+                .arm("並行処理".repeat(14), 2).arm("並行", 3).in(directory);
+        List<String> lines = TerminalReport.render(run, directory, false, true).lines().toList();
+        assertThat(lines).allSatisfy(line -> assertThat(Text.width(line)).isLessThanOrEqualTo(100));
+        assertThat(lines.stream().filter(line -> line.startsWith("✓ ")).map(line -> Text.width(line))).hasSize(6)
+                .allMatch(width -> width == Text.width(lines.stream().filter(l -> l.startsWith("✓ ")).findFirst()
+                        .orElseThrow()));
     }
 
     @Test
     void anInvalidArmHasNoNumbersOnTheTerminal() {
         RunRecord run = SampleRun.sample().in(directory);
-        assertThat(TerminalReport.render(run, logs, false).lines()
+        assertThat(TerminalReport.render(run, directory, false, false).lines()
                 .filter(line -> line.startsWith("✗ "))).hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("INVALID").doesNotContainPattern("[0-9]"));
     }
@@ -83,7 +83,8 @@ class TablesTest {
         RunRecord run = SampleRun.of(SuiteLoader.load("quick"))
                 .arm("broken", Stack.SHARED_CODEC, 1, Validity.INVALID, "lost 3 fetches").arm("sound", 2)
                 .in(directory);
-        assertThat(TerminalReport.render(run, logs, false).lines().filter(line -> line.contains("reference")))
+        assertThat(
+                TerminalReport.render(run, directory, false, false).lines().filter(line -> line.contains("reference")))
                 .hasSize(4).allMatch(line -> line.startsWith("✓ sound"));
     }
 
@@ -92,9 +93,9 @@ class TablesTest {
         RunRecord run = SampleRun.sample().incomplete("interrupted by the user").in(directory);
         var cut = new RunRecord(run.formatVersion(), run.runId(), false, run.incompleteReason(), run.startedAt(),
                 run.elapsedNanos(), run.command(), run.environment(), run.suite(), run.cells().subList(0, 2));
-        assertThat(TerminalReport.render(cut, logs, false)).contains("INCOMPLETE: interrupted by the user",
+        assertThat(TerminalReport.render(cut, directory, false, false)).contains("INCOMPLETE: interrupted by the user",
                 "keep-alive-64: not run");
-        assertThat(SummaryMarkdown.render(cut, logs)).contains("**INCOMPLETE: interrupted by the user**",
+        assertThat(SummaryMarkdown.render(cut, directory)).contains("**INCOMPLETE: interrupted by the user**",
                 "keep-alive-64: not run");
     }
 
@@ -103,7 +104,8 @@ class TablesTest {
         RunRecord run = SampleRun.of(SuiteLoader.load("quick"))
                 .arm("a|b`<b>", Stack.SHARED_CODEC, 1, Validity.SUSPECT, HOSTILE).command("run", HOSTILE)
                 .incomplete(HOSTILE).in(directory);
-        assertThat(TerminalReport.render(run, logs, true)).doesNotContain("\u001b[31m\u202e", "\u202e");
-        assertThat(SummaryMarkdown.render(run, logs)).contains("| a\\|b\\`\\<b\\> |").doesNotContain("\n# x", "\u202e");
+        assertThat(TerminalReport.render(run, directory, true, false)).doesNotContain("\u001b[31m\u202e", "\u202e");
+        assertThat(SummaryMarkdown.render(run, directory)).contains("| a\\|b\\`\\<b\\> |").doesNotContain("\n# x",
+                "\u202e");
     }
 }

@@ -177,7 +177,7 @@ class JudgeTest {
     private static ForkRecord forkOf(int... cpuMicrosPerFetch) {
         List<Slice> slices = IntStream.of(cpuMicrosPerFetch)
                 .mapToObj(micros -> new Slice(0, 100, ALL_OK, 0, 0, 1, micros * 100_000L, 1)).toList();
-        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0, true), slices, Map.of(Metric.CPU, 10.0));
+        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of(Metric.CPU, 10.0));
     }
 
     private static void assertInvalid(String reason, Slice slice) {
@@ -195,6 +195,6 @@ class JudgeTest {
     }
 
     private static ForkRecord fork(double cpu, Slice slice) {
-        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0, true), List.of(slice), Map.of(Metric.CPU, cpu));
+        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice), Map.of(Metric.CPU, cpu));
     }
 }

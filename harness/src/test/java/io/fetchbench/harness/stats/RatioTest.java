@@ -60,6 +60,6 @@ class RatioTest {
                 .mapToObj(
                         turn -> new Slice(turn, 1, Map.of(Outcome.OK, 1L), 0, 0, 1, cpuMicrosPerFetch[turn] * 1000L, 1))
                 .toList();
-        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0, true), slices, Map.of());
+        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of());
     }
 }

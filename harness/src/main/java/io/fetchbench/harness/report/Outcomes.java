@@ -1,0 +1,41 @@
+package io.fetchbench.harness.report;
+
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.harness.record.Slice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** How all fetches of an arm ended. */
+final class Outcomes {
+    private Outcomes() {}
+
+    /** Fetches of all rounds by what became of them; kinds that no style reported are left out, but OK. */
+    static Map<String, Long> counts(ArmRow row) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("accepted", sum(row, Slice::accepted));
+        for (Outcome kind : Outcome.values()) {
+            long count = sum(row, slice -> slice.outcomes().getOrDefault(kind, 0L));
+            if (count > 0 || kind == Outcome.OK) {
+                counts.put(kind.name(), count);
+            }
+        }
+        counts.put("lost", sum(row, Slice::lost));
+        counts.put("wrong response", sum(row, Slice::wrongResponses));
+        counts.put("repeated result", sum(row, Slice::repeatedResults));
+        return counts;
+    }
+
+    private static long sum(ArmRow row, ToLongFunction<Slice> count) {
+        return row.cell().forks().stream().flatMap(fork -> fork.slices().stream()).mapToLong(count).sum();
+    }
+
+    /** The same as a table, nothing struck out: these counts show why an arm is invalid. */
+    static HtmlTable table(WorkloadTable table) {
+        List<String> head = table.measured().stream().flatMap(row -> counts(row).keySet().stream()).distinct().toList();
+        return HtmlTable.of("Outcomes of all fetches, all rounds", head, table.measured(),
+                row -> head.stream().map(kind -> Figure.count(counts(row).getOrDefault(kind, 0L))).toList())
+                .asEvidence();
+    }
+}

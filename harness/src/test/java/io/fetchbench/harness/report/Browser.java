@@ -1,0 +1,140 @@
+package io.fetchbench.harness.report;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A Chromium of the machine's own, with nothing to phone home for and a profile that is thrown away. */
+final class Browser implements AutoCloseable {
+    private static final String ABSENT = "Chromium: expected chromium and chromedriver on the PATH, got none;"
+            + " 'apt-get install chromium chromium-driver' adds the tests of the report in a browser";
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts it; where there is none the test is left out, but not on the project's own CI. */
+    static Browser start(Path profile) {
+        Optional<Path> chromium = onPath("chromium");
+        Optional<Path> chromedriver = onPath("chromedriver");
+        boolean there = chromium.isPresent() && chromedriver.isPresent();
+        if (!there && System.getenv("CI") != null) {
+            throw new AssertionError(ABSENT);
+        }
+        assumeTrue(there, ABSENT);
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(chromium.orElseThrow().toFile());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", logs);
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.orElseThrow().toFile())
+                .build();
+        var driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(20));
+        return new Browser(driver);
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
+    }
+
+    /** Opens a file in a window this wide, everything it logged before forgotten. */
+    void open(Path page, String fragment, int width, boolean dark) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        resize(width, 900);
+        driver.get("about:blank");
+        driver.manage().logs().get(LogType.BROWSER);
+        driver.manage().logs().get(LogType.PERFORMANCE);
+        driver.get(page.toUri() + fragment);
+    }
+
+    void resize(int width, int height) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** What the page logged, errors of its scripts included. */
+    List<String> console() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
+    }
+
+    /** Every request the page made, as Chromium's log has it. */
+    List<String> requests() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream().map(LogEntry::getMessage)
+                .filter(message -> message.contains("\"Network.requestWillBeSent\"")).toList();
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Waits until an expression of JavaScript is true; the script's time limit ends it otherwise. */
+    void await(String expression) {
+        driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "const look = () => (" + expression + ") ? done() : requestAnimationFrame(look); look();");
+    }
+
+    /** Brings a chart into the window and waits until it is drawn. */
+    WebElement chart(String section, int workload) {
+        String selector = "#" + section + " [data-workload='" + workload + "'] figure";
+        run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector);
+        await("document.querySelector(\"" + selector + " .chart\").childElementCount > 0");
+        return element(selector);
+    }
+
+    WebElement element(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> elements(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    String fragment() {
+        return (String) run("return location.hash");
+    }
+
+    /** Saves the whole page, everything on it drawn. */
+    void screenshot(Path png, int width) throws IOException {
+        long height = (Long) run("return document.documentElement.scrollHeight");
+        resize(width, (int) Math.min(height + 2_000, 30_000));
+        await("[...document.querySelectorAll('.chart')].every(c => c.getClientRects().length === 0"
+                + " || c.childElementCount > 0)");
+        height = (Long) run("return document.body.scrollHeight");
+        resize(width, (int) Math.min(height + 40, 30_000));
+        await("true");
+        var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        Files.write(png, Base64.getDecoder().decode((String) shot.get("data")));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,43 @@
+package io.fetchbench.harness.report;
+
+import io.fetchbench.harness.record.RunDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pictures of a report, to be looked at. Not a test by its name; say which, a made-up one unless set, and where to:
+ * {@code mvn test -pl harness -am -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dfetchbench.report=.../report.html -Dfetchbench.pictures=FOLDER}
+ */
+class Screenshots {
+    @TempDir
+    Path profile;
+
+    @TempDir
+    Path run;
+
+    @Test
+    void takeAll() throws Exception {
+        Path page = System.getProperty("fetchbench.report") == null
+                ? sample()
+                : Path.of(System.getProperty("fetchbench.report")).toAbsolutePath();
+        Path folder = Files.createDirectories(Path.of(System.getProperty("fetchbench.pictures")));
+        String fragment = System.getProperty("fetchbench.fragment", "");
+        try (Browser browser = Browser.start(profile)) {
+            for (int width : new int[]{1280, 400}) {
+                for (boolean dark : new boolean[]{false, true}) {
+                    browser.open(page, fragment, width, dark);
+                    browser.screenshot(folder.resolve(width + (dark ? "-dark.png" : "-light.png")), width);
+                }
+            }
+        }
+    }
+
+    private Path sample() {
+        var directory = new RunDirectory(run);
+        Reports.writeAll(directory, SampleRun.quick().in(directory));
+        return run.resolve(HtmlReport.FILE);
+    }
+}
