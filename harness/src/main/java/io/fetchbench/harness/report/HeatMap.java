@@ -33,8 +33,8 @@ record HeatMap(List<String> tags, List<Number> seconds, List<Number> maxMillis, 
             if (longest <= 0) {
                 return Optional.empty();
             }
-            double low = Math.max(1, shortest * 0.99) / 1e6;
-            double high = longest * 1.01 / 1e6;
+            double low = Math.max(1, shortest * 0.998) / 1e6;
+            double high = longest * 1.002 / 1e6;
             List<Number> edges = new ArrayList<>();
             for (int i = 0; i <= BANDS; i++) {
                 edges.add(Numbers.significant(low * Math.pow(high / low, (double) i / BANDS)));

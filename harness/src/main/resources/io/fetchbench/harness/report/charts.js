@@ -19,8 +19,7 @@ const dots = ({ data, t, width }, rows, against, name) => {
   const labels = rows.map(row => label(data, row.cell));
   const longest = Math.max(...labels.map(text => text.length));
   const left = Math.min(Math.round(0.42 * width), 24 + Math.round(7.5 * longest));
-  const texts = rows.map(({ spread: [middle, low, high] }) =>
-    number(middle) + (low === high ? "" : " (" + number(low) + "–" + number(high) + ")"));
+  const texts = rows.map(({ spread: [middle, low, high] }) => numbers(middle, low, high));
   const all = rows.flatMap(row => row.spread.slice(0, 3)).concat(against === null ? [] : [against]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const margin = 0.08 * (most - least || most || 1);
@@ -32,7 +31,7 @@ const dots = ({ data, t, width }, rows, against, name) => {
       tooltip: { ...tooltip(t), trigger: "item", formatter: p => encode(labels[p.dataIndex] + ": " + texts[p.dataIndex]) },
       xAxis: { ...axis(t), type: "value", splitNumber: tight ? 2 : 5, name, nameGap: 28, min: least - margin,
         max: most + margin, axisLabel: { color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false,
-          formatter: v => String(Number(v.toPrecision(3))) } },
+          formatter: v => String(Number(v.toPrecision(5))) } },
       yAxis: { ...axis(t), type: "category", inverse: true, data: labels, axisTick: { show: false },
         axisLabel: { color: t.ink, width: left - 14, overflow: "truncate" }, splitLine: { show: false } },
       series: [
@@ -102,7 +101,7 @@ const percentiles = ({ data, cells, state, t, width }) => {
     .map(c => label(data, c.cell) + " " + number(c.curve.millis[k]) + " ms").join(", ");
   const first = curves.findIndex(c => c.curve.millis.length === longest);
   return {
-    height: 320 + legendHeight(curves.length, tight),
+    height: 320 + legendHeight(curves.map(c => label(data, c.cell)), width),
     tips: xs.map((x, k) => ({ series: first, index: k, text: percentile(x) + ": " + at(k) })),
     table: {
       head: ["percentile", ...curves.map(c => data.arms[c.cell.arm] + " ms")],
@@ -110,7 +109,7 @@ const percentiles = ({ data, cells, state, t, width }) => {
         ["max", ...curves.map(c => c.curve.max)], ["fetches", ...curves.map(c => c.curve.fetches)]]
     },
     option: {
-      grid: { left: 64, right: 24, top: 24 + legendHeight(curves.length, tight), bottom: 48 },
+      grid: { left: 64, right: 24, top: 24 + legendHeight(curves.map(c => label(data, c.cell)), width), bottom: 48 },
       legend: legend(t, tight),
       tooltip: { ...tooltip(t), trigger: "axis", axisPointer: { type: "line", label: { show: false } },
         formatter: ps => [percentile(ps[0].value[0]),
@@ -200,7 +199,7 @@ const outcomes = ({ data, cells, t, width }) => {
   const labels = cells.map(cell => label(data, cell));
   const share = (cell, kind) => 100 * (cell.outcomes[kind] ?? 0) / cell.outcomes.accepted;
   const left = Math.min(Math.round(0.4 * width), 190);
-  const top = 16 + legendHeight(parts.length, width < 440);
+  const top = 16 + legendHeight(parts, width);
   return {
     height: top + 48 + 34 * cells.length,
     tips: cells.map((cell, i) => ({ series: 0, index: i, text: labels[i] + ": "
@@ -249,7 +248,7 @@ const rounds = ({ data, cells, state, t, width }) => {
       tooltip: { ...tooltip(t), formatter: p => encode(said(points[p.dataIndex])) },
       xAxis: { ...axis(t), type: "category", data: labels, axisTick: { show: false }, axisLabel: { color: t.ink,
         interval: 0, rotate: width < 440 || shown.length > 4 ? 40 : 0, width: 120, overflow: "truncate" } },
-      yAxis: valueAxis(t, points.map(point => point.value[1]), metric.key, 48),
+      yAxis: valueAxis(t, points.map(point => point.value[1]), metric.key, 48, 20),
       series: [{ type: "scatter", symbolSize: 11, data: points }]
     }
   };
@@ -267,19 +266,19 @@ const slices = ({ data, cells, t, width }) => {
   const value = (cell, [r, s]) => cell.rounds.find(round => round.round === r)?.cpuMicros[s - 1] ?? null;
   const all = shown.flatMap(cell => cell.rounds.flatMap(round => round.cpuMicros)).filter(v => v !== null);
   return {
-    height: 300 + legendHeight(shown.length, tight),
+    height: 300 + legendHeight(shown.map(cell => label(data, cell)), width),
     tips: places.map((place, i) => ({ series: 0, index: i, text: "round " + place[0] + ", slice " + place[1] + ": "
       + shown.map(cell => label(data, cell) + " " + number(value(cell, place))).join(", ") })),
     table: { head: ["arm", "round", "slice", "CPU us/fetch"], rows: shown.flatMap(cell => cell.rounds.flatMap(round =>
       round.cpuMicros.map((cpu, i) => [data.arms[cell.arm], round.round, i + 1, cpu]))) },
     option: {
-      grid: { left: 64, right: 16, top: 16 + legendHeight(shown.length, tight), bottom: 44 }, legend: legend(t, tight),
+      grid: { left: 64, right: 16, top: 16 + legendHeight(shown.map(cell => label(data, cell)), width), bottom: 44 }, legend: legend(t, tight),
       tooltip: { ...tooltip(t), trigger: "axis", formatter: ps => [ps[0].name,
         ...ps.map(p => p.marker + encode(p.seriesName + ": " + number(p.value) + " us"))].join("<br>") },
       xAxis: { ...axis(t), type: "category", name: "slices, round by round", nameGap: 28,
         data: places.map(([r, s]) => "round " + r + ", slice " + s),
         axisLabel: { color: t.soft, interval: i => i % (most + 1) === 0, formatter: text => text.split(",")[0] } },
-      yAxis: valueAxis(t, all, "CPU us/fetch", 48),
+      yAxis: valueAxis(t, all, "CPU us/fetch", 48, 20),
       series: shown.map(cell => lineSeries(data, t, cell, places.map(place => value(cell, place)),
         { symbolSize: 5, connectNulls: false }))
     }
@@ -298,14 +297,14 @@ const sweep = ({ data, sweep: { name, parameter, values, workloads }, metric, st
   const spread = Math.max(...values) / Math.min(...values);
   const key = data.metrics[m].key;
   return {
-    height: 280 + legendHeight(arms.length, tight),
+    height: 280 + legendHeight(arms.map(arm => data.arms[arm]), width),
     tips: values.map((value, i) => ({ series: 0, index: i, text: parameter + " " + number(value) + ": "
       + arms.map(arm => data.arms[arm] + " " + number(points(arm)[i][1])).join(", ") })),
     table: { head: ["sweep", parameter, "arm", key, "lowest", "highest", "rounds", "validity"],
       rows: values.flatMap((value, i) => arms.filter(arm => at(arm, i)).map(arm =>
         [name, value, data.arms[arm], ...at(arm, i).spreads[m], at(arm, i).mark])) },
     option: {
-      grid: { left: 64, right: 24, top: 20 + legendHeight(arms.length, tight), bottom: 48 }, legend: legend(t, tight),
+      grid: { left: 64, right: 24, top: 20 + legendHeight(arms.map(arm => data.arms[arm]), width), bottom: 48 }, legend: legend(t, tight),
       tooltip: { ...tooltip(t), trigger: "axis", formatter: ps => [encode(parameter + " " + number(ps[0].value[0])),
         ...ps.map(p => p.marker + encode(p.seriesName + ": " + number(p.value[1])))].join("<br>") },
       xAxis: { ...axis(t), type: spread > 20 ? "log" : "value", name: parameter + (spread > 20 ? " (log)" : ""),

@@ -23,6 +23,12 @@ const number = value => {
   const text = String(Number(value.toPrecision(4)));
   return text.includes("e") ? value.toFixed(10).replace(/\.?0+$/, "") : text;
 };
+// A median and its ends with as many decimals as three digits of the median need.
+const numbers = (middle, low, high) => {
+  const decimals = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(middle) || 1))));
+  const text = value => value.toFixed(decimals);
+  return text(middle) + (low === high ? "" : " (" + text(low) + "–" + text(high) + ")");
+};
 const withUnit = (value, unit) => number(value) + (unit === "ratio" ? "×" : " " + unit);
 
 // The axis counts fetches: one in x takes longer. Its label is the percentile, 1 - 1/x.
@@ -46,12 +52,12 @@ const axis = t => ({
   nameLocation: "middle"
 });
 
-// Logarithmic where the values span more than a factor of two.
-const valueAxis = (t, values, name, gap) => {
+// Logarithmic where the values span more than the factor.
+const valueAxis = (t, values, name, gap, factor = 2) => {
   const positive = values.filter(value => value > 0);
   const spread = Math.max(...positive) / Math.min(...positive);
   const common = { ...axis(t), nameGap: gap, axisLabel: { color: t.soft, hideOverlap: true, formatter: number } };
-  return spread > 2 && positive.length === values.length
+  return spread > factor && positive.length === values.length
     ? { ...common, type: "log", logBase: spread < 100 ? 2 : 10, name: name + " (log)" }
     : { ...common, type: "value", scale: true, name };
 };
@@ -60,7 +66,13 @@ const legend = (t, tight) => ({
   top: 0, left: 0, itemWidth: 44, textStyle: { color: t.ink, width: 200, overflow: "truncate" }, inactiveColor: t.line,
   selectedMode: false, orient: tight ? "vertical" : "horizontal"
 });
-const legendHeight = (count, tight) => tight ? 22 * count : 22 * Math.ceil(count / 2);
+const legendHeight = (names, width) => {
+  const rows = names.reduce(([count, used], name) => {
+    const item = 62 + Math.min(200, 7 * name.length);
+    return used + item > width ? [count + 1, item] : [count, used + item];
+  }, [1, 0]);
+  return 22 * (width < 440 ? names.length : rows[0]);
+};
 
 const lineSeries = (data, t, cell, points, more) => ({
   type: "line", name: label(data, cell), data: points, symbol: pick(SYMBOLS, cell.arm),

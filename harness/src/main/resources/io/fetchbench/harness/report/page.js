@@ -149,7 +149,7 @@ const addFigure = (element, kind, more) => {
   const figure = { element, kind, chart, title, name: kind + "-" + title, ...more };
   const button = el("button", { type: "button" }, "Download CSV");
   button.addEventListener("click", () => download(figure));
-  if (kind !== "cost") {
+  if (kind !== "cost" && kind !== "outcomes") {
     figure.details = el("details", { class: "data" }, el("summary", {}, "Data"));
     figure.details.addEventListener("toggle", () => {
       if (!figure.drawn) {
@@ -157,8 +157,8 @@ const addFigure = (element, kind, more) => {
       }
       fill(figure);
     });
-    chart.addEventListener("keydown", event => step(figure, event));
   }
+  chart.addEventListener("keydown", event => step(figure, event));
   element.append(chart, el("div", { class: "under" }, ...(figure.details ? [figure.details] : []), button));
   figures.push(figure);
 };

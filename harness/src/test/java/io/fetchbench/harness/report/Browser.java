@@ -27,6 +27,8 @@ final class Browser implements AutoCloseable {
     private static final String ABSENT = "Chromium: expected chromium and chromedriver on the PATH, got none;"
             + " 'apt-get install chromium chromium-driver' adds the tests of the report in a browser";
 
+    private static final int PIECE_HEIGHT = 1_600;
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -120,17 +122,25 @@ final class Browser implements AutoCloseable {
         return (String) run("return location.hash");
     }
 
-    /** Saves the whole page, everything on it drawn. */
-    void screenshot(Path png, int width) throws IOException {
-        long height = (Long) run("return document.documentElement.scrollHeight");
-        resize(width, (int) Math.min(height + 2_000, 30_000));
+    /** Saves the whole page, everything on it drawn, in pieces from the top: NAME-0.png and on. */
+    void screenshots(Path folder, String name, int width) throws IOException {
+        resize(width, (int) Math.min(height() + 2_000, 30_000));
         await("[...document.querySelectorAll('.chart')].every(c => c.getClientRects().length === 0"
                 + " || c.childElementCount > 0)");
-        height = (Long) run("return document.body.scrollHeight");
-        resize(width, (int) Math.min(height + 40, 30_000));
+        int height = height();
+        resize(width, height);
         await("true");
-        var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
-        Files.write(png, Base64.getDecoder().decode((String) shot.get("data")));
+        for (int top = 0; top < height; top += PIECE_HEIGHT) {
+            var clip = Map.of("x", 0, "y", top, "width", width, "height", Math.min(PIECE_HEIGHT, height - top), "scale",
+                    1);
+            var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "clip", clip));
+            Files.write(folder.resolve(name + "-" + top / PIECE_HEIGHT + ".png"),
+                    Base64.getDecoder().decode((String) shot.get("data")));
+        }
+    }
+
+    private int height() {
+        return ((Long) run("return Math.ceil(document.body.getBoundingClientRect().bottom + scrollY + 16)")).intValue();
     }
 
     @Override

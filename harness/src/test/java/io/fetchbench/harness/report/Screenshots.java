@@ -29,7 +29,7 @@ class Screenshots {
             for (int width : new int[]{1280, 400}) {
                 for (boolean dark : new boolean[]{false, true}) {
                     browser.open(page, fragment, width, dark);
-                    browser.screenshot(folder.resolve(width + (dark ? "-dark.png" : "-light.png")), width);
+                    browser.screenshots(folder, width + (dark ? "-dark" : "-light"), width);
                 }
             }
         }
