@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Latencies in nanoseconds as {@code <arm>@<workload>.hlog} or {@code .intended.hlog}, one interval a fork, in the format of
- * HdrHistogram's own tools. Histograms are merged, never averaged.
+ * Latencies in nanoseconds as {@code <arm>@<workload>.hlog} or {@code .intended.hlog}, in the format of HdrHistogram's own
+ * tools, interval by interval. Histograms are merged, never averaged.
  */
 public final class LatencyLogs {
     private final RunDirectory directory;
@@ -59,15 +60,15 @@ public final class LatencyLogs {
     }
 
     /**
-     * Adds a fork's latencies as one interval, tagged with its round.
+     * Adds a fork's latencies, tagged with its round.
      *
      * @param arm the arm's name
      * @param workload the workload's name
      * @param round from 0
-     * @param latencyNanos with its start and end time stamps set
+     * @param intervalsNanos at least one, in order of time, each with its start and end time stamps set
      * @throws UserError if the file can't be written
      */
-    public void append(String arm, String workload, int round, Histogram latencyNanos) {
+    public void append(String arm, String workload, int round, List<Histogram> intervalsNanos) {
         String name = fileName(arm, workload);
         Path file = directory.path().resolve(name);
         var bytes = new ByteArrayOutputStream();
@@ -79,13 +80,16 @@ public final class LatencyLogs {
             } else {
                 log.outputComment("[latency in nanoseconds, " + legend + "]");
                 log.outputLogFormatVersion();
-                log.outputStartTime(latencyNanos.getStartTimeStamp());
-                log.setBaseTime(latencyNanos.getStartTimeStamp());
-                log.outputBaseTime(latencyNanos.getStartTimeStamp());
+                long start = intervalsNanos.getFirst().getStartTimeStamp();
+                log.outputStartTime(start);
+                log.setBaseTime(start);
+                log.outputBaseTime(start);
                 log.outputLegend();
             }
-            latencyNanos.setTag("round-" + round);
-            log.outputIntervalHistogram(latencyNanos);
+            for (Histogram interval : intervalsNanos) {
+                interval.setTag("round-" + round);
+                log.outputIntervalHistogram(interval);
+            }
         } catch (IOException e) {
             throw new UserError(file + ": expected to read it, got " + e, e);
         }

@@ -39,7 +39,8 @@ record Headline(String name, String workload, String warning, String lead, Strin
 
     private static Headline of(WorkloadTable table, String name) {
         List<ArmRow> usable = table.measured().stream().filter(row -> !row.invalid()).toList();
-        String lead = sentences(List.of(makespanLead(usable), cpuLead(usable)));
+        String lead = sentences(
+                List.of(makespanLead(usable), latencyLead(usable), releaseLead(usable), cpuLead(usable)));
         String text = sentences(List.of(makespan(usable), cpu(usable), notMeasured(table)));
         return new Headline(table.name(), name, warning(table), lead.isEmpty() ? "No figures that can be used." : lead,
                 text);
@@ -88,6 +89,28 @@ record Headline(String name, String workload, String warning, String lead, Strin
         return longest / shortest - 1;
     }
 
+    /** An open drive's: what an arriving caller meets. */
+    private static Optional<String> latencyLead(List<ArmRow> rows) {
+        return fromTo(rows, Metric.INTENDED_P99, "p99 from the intended start: ", Column.INTENDED_P99);
+    }
+
+    private static Optional<String> releaseLead(List<ArmRow> rows) {
+        return fromTo(rows, Metric.RELEASE, "Everything free after ", Column.RELEASE);
+    }
+
+    private static Optional<String> fromTo(List<ArmRow> rows, Metric metric, String what, Column column) {
+        List<ArmRow> sorted = sorted(rows, metric);
+        if (sorted.isEmpty()) {
+            return Optional.empty();
+        }
+        ArmRow first = sorted.getFirst();
+        ArmRow last = sorted.getLast();
+        String from = what + first.figure(column).value() + " ms, " + named(first);
+        return Optional.of(
+                sorted.size() == 1 ? from + "."
+                        : from + ", to " + last.figure(column).value() + " ms, " + named(last) + ".");
+    }
+
     private static Optional<String> makespan(List<ArmRow> rows) {
         List<ArmRow> sorted = sorted(rows, Metric.MAKESPAN);
         if (sorted.isEmpty()) {
@@ -121,14 +144,17 @@ record Headline(String name, String workload, String warning, String lead, Strin
         }
         List<ArmRow> leading = sorted.stream().filter(row -> !more.contains(row)).toList();
         String names = leading.stream().map(Headline::named).collect(Collectors.joining(", "));
-        return Optional.of(names + (leading.size() == 1 ? " needs" : ", not told apart, need") + " the least CPU"
-                + (least.cell().forks().size() == 1 ? " in the one round there was; " : "; ") + factors(least, more)
+        return Optional.of(names + (leading.size() == 1 ? "" : ", not told apart,") + " used the least CPU in "
+                + (least.cell().forks().size() == 1
+                        ? "the one round there was; "
+                        : "each of " + least.cell().forks().size() + " rounds; ")
+                + factors(least, more)
                 + ".");
     }
 
     private static String factors(ArmRow least, List<ArmRow> more) {
         ArmRow last = more.getLast();
-        String most = named(last) + " needs " + factor(least, last) + "×";
+        String most = named(last) + " used " + factor(least, last) + "×";
         return more.size() == 1 ? most : most + ", others from " + factor(least, more.getFirst()) + "×";
     }
 

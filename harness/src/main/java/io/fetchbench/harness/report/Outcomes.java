@@ -21,6 +21,7 @@ final class Outcomes {
                 counts.put(kind.name(), count);
             }
         }
+        counts.put("other than scheduled", sum(row, Slice::otherThanScheduled));
         counts.put("lost", sum(row, Slice::lost));
         counts.put("wrong response", sum(row, Slice::wrongResponses));
         counts.put("repeated result", sum(row, Slice::repeatedResults));

@@ -1,6 +1,11 @@
 package io.fetchbench.harness.report;
 
+import io.fetchbench.harness.suite.SweepPoint;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Workloads that differ in one parameter alone.
@@ -13,6 +18,24 @@ import java.util.List;
 record Sweep(String name, String parameter, List<Double> values, List<Integer> workloads) {
 
     static List<Sweep> of(List<WorkloadTable> tables) {
-        return List.of();
+        Map<String, List<WorkloadTable>> curves = tables.stream()
+                .filter(table -> table.workload().sweep() != null && !table.measured().isEmpty())
+                .collect(Collectors.groupingBy(Sweep::key, LinkedHashMap::new, Collectors.toList()));
+        return curves.values().stream().filter(curve -> curve.size() > 1).map(curve -> of(curve, tables)).toList();
+    }
+
+    private static String key(WorkloadTable table) {
+        SweepPoint point = table.workload().sweep();
+        return point.sweep() + " over " + point.parameter();
+    }
+
+    private static Sweep of(List<WorkloadTable> curve, List<WorkloadTable> tables) {
+        SweepPoint first = curve.getFirst().workload().sweep();
+        List<WorkloadTable> sorted = curve.stream()
+                .sorted(Comparator.comparingDouble(table -> table.workload().sweep().value())).toList();
+        boolean delay = first.parameter().equals("delay");
+        return new Sweep(Text.name(first.sweep()), delay ? "delay, ms" : first.parameter(),
+                sorted.stream().map(table -> table.workload().sweep().value() / (delay ? 1e6 : 1)).toList(),
+                sorted.stream().map(tables::indexOf).toList());
     }
 }

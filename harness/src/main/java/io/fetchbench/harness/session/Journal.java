@@ -93,7 +93,7 @@ final class Journal {
             if (result.fork() != null) {
                 tray.forks.add(result.fork());
                 latencyLogs.append(result.arm().name(), workload, result.fork().round(), result.latencyNanos());
-                if (result.intendedNanos() != null) {
+                if (!result.intendedNanos().isEmpty()) {
                     intendedLogs.append(result.arm().name(), workload, result.fork().round(), result.intendedNanos());
                 }
             }

@@ -3,12 +3,10 @@ package io.fetchbench.harness.session;
 import io.fetchbench.harness.fork.CellPlan;
 import io.fetchbench.harness.fork.TurnReport;
 import io.fetchbench.harness.record.ForkRecord;
-import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.stats.RoundMetrics;
 import io.fetchbench.harness.suite.Workload;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.RunResult;
 
@@ -35,13 +32,14 @@ final class Round {
      *
      * @param arm whose
      * @param fork its record; null if it did not come to its first slice
-     * @param latencyNanos of all its slices
-     * @param intendedNanos likewise from the intended start; null where there is none
+     * @param latencyNanos of its slices, interval by interval
+     * @param intendedNanos likewise from the intended start; empty where there is none
      * @param jmh JMH's own result, if it came to its end
      * @param failure why it did not, if so
      * @param cpuClock where CPU time was read from
      */
-    record Result(Arm arm, ForkRecord fork, Histogram latencyNanos, Histogram intendedNanos, Optional<RunResult> jmh,
+    record Result(Arm arm, ForkRecord fork, List<Histogram> latencyNanos, List<Histogram> intendedNanos,
+            Optional<RunResult> jmh,
             Optional<String> failure, String cpuClock) {}
 
     /** Something that a fork is made to do. */
@@ -53,9 +51,8 @@ final class Round {
         private final RunningFork fork;
         private final int order;
         private final List<Slice> slices = new ArrayList<>();
-        private final Instant start = Instant.now();
-        private Histogram latencyNanos;
-        private Histogram intendedNanos;
+        private final Latencies latencyNanos = new Latencies(workload.slices());
+        private final Latencies intendedNanos = new Latencies(workload.slices());
         private WarmUp warmUp;
         private String cpuClock;
         private String failure;
@@ -85,10 +82,13 @@ final class Round {
         void slice(Watch watch) throws InterruptedException {
             attempt(() -> {
                 watch.begin();
+                Instant sliceStart = Instant.now();
                 TurnReport report = fork.turn();
                 slices.add(report.slice().with(watch.end(report.slice())));
-                latencyNanos = sum(latencyNanos, report.latencyNanos());
-                intendedNanos = sum(intendedNanos, report.intendedNanos());
+                latencyNanos.add(report.latencyNanos(), sliceStart);
+                if (report.intendedNanos() != null) {
+                    intendedNanos.add(report.intendedNanos(), sliceStart);
+                }
             });
         }
 
@@ -102,34 +102,15 @@ final class Round {
             }
         }
 
-        private Histogram sum(Histogram before, byte[] encoded) {
-            if (encoded == null) {
-                return before;
-            }
-            try {
-                Histogram slice = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0);
-                if (before != null) {
-                    slice.add(before);
-                }
-                return slice;
-            } catch (DataFormatException e) {
-                throw new IllegalStateException("histogram of " + fork.arm().name() + " can't be decoded", e);
-            }
-        }
-
         Result result() throws InterruptedException {
             Optional<RunResult> jmh = isRunning() ? fork.end() : Optional.empty();
             if (slices.isEmpty()) {
-                return new Result(fork.arm(), null, null, null, jmh, Optional.ofNullable(failure), cpuClock);
-            }
-            Instant end = Instant.now();
-            LatencyLogs.stamp(latencyNanos, start, end);
-            if (intendedNanos != null) {
-                LatencyLogs.stamp(intendedNanos, start, end);
+                return new Result(fork.arm(), null, List.of(), List.of(), jmh, Optional.ofNullable(failure), cpuClock);
             }
             var record = new ForkRecord(number, order, fork.pid(), warmUp, slices,
-                    RoundMetrics.of(workload, slices, latencyNanos, intendedNanos));
-            return new Result(fork.arm(), record, latencyNanos, intendedNanos, jmh, Optional.ofNullable(failure),
+                    RoundMetrics.of(workload, slices, latencyNanos.merged(), intendedNanos.merged()));
+            return new Result(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
+                    Optional.ofNullable(failure),
                     cpuClock);
         }
     }

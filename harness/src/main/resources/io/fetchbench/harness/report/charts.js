@@ -186,8 +186,7 @@ const time = ({ data, workload, cells, t, width }) => {
 // Counts by kind, as shares. Where every fetch ended OK, a sentence says so and nothing is drawn.
 const outcomes = ({ data, cells, t, width }) => {
   const kinds = [...new Set(cells.flatMap(cell => Object.keys(cell.outcomes)))];
-  const parts = kinds.filter(kind => kind !== "accepted" && kind !== "wrong response" && kind !== "repeated result"
-    && cells.some(cell => cell.outcomes[kind] > 0));
+  const parts = kinds.filter(kind => /^[A-Z_]+$|^lost$/.test(kind) && cells.some(cell => cell.outcomes[kind] > 0));
   const table = { head: ["arm", ...kinds],
     rows: cells.map(cell => [data.arms[cell.arm], ...kinds.map(kind => cell.outcomes[kind] ?? 0)]) };
   if (cells.length === 0) {

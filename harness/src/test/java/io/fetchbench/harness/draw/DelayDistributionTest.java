@@ -10,6 +10,7 @@ import io.fetchbench.harness.record.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class DelayDistributionTest {
         latencies.recordValueWithCount(10 * MS, 900);
         latencies.recordValueWithCount(80 * MS, 100);
         LatencyLogs.stamp(latencies, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        new LatencyLogs(new RunDirectory(folder)).append("a", "w", 0, latencies);
+        new LatencyLogs(new RunDirectory(folder)).append("a", "w", 0, List.of(latencies));
         long[] nanos = sorted("recorded(" + folder.resolve("a@w.hlog") + ")", 1_000);
         assertThat(nanos[899]).isCloseTo(10 * MS, within(MS / 50));
         assertThat(nanos[900]).isCloseTo(80 * MS, within(MS / 10));

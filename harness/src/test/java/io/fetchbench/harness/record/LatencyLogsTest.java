@@ -22,9 +22,9 @@ class LatencyLogsTest {
     @Test
     void mergesRoundsWhateverTheirRanges() {
         var logs = new LatencyLogs(new RunDirectory(folder));
-        logs.append("a", "w", 0, histogram(0, 1_000, 2_000));
-        logs.append("a", "w", 1, histogram(1, 5_000_000_000L));
-        logs.append("a", "w", 2, histogram(2, 500));
+        logs.append("a", "w", 0, List.of(histogram(0, 1_000, 2_000)));
+        logs.append("a", "w", 1, List.of(histogram(1, 5_000_000_000L)));
+        logs.append("a", "w", 2, List.of(histogram(2, 500)));
         Histogram merged = logs.merged("a", "w").orElseThrow();
         assertThat(merged.getTotalCount()).isEqualTo(4);
         assertThat(merged.valuesAreEquivalent(merged.getMaxValue(), 5_000_000_000L)).isTrue();
@@ -36,7 +36,7 @@ class LatencyLogsTest {
         var logs = new LatencyLogs(new RunDirectory(folder));
         List<Histogram> written = List.of(histogram(0, 1_000, 2_000), histogram(1, 3_000));
         for (int round = 0; round < written.size(); round++) {
-            logs.append("a", "w", round, written.get(round));
+            logs.append("a", "w", round, List.of(written.get(round)));
         }
         List<EncodableHistogram> read = new ArrayList<>();
         try (var reader = new HistogramLogReader(folder.resolve("a@w.hlog").toFile())) {
@@ -55,8 +55,8 @@ class LatencyLogsTest {
         var logs = new LatencyLogs(new RunDirectory(folder));
         assertThat(logs.merged("a", "w")).isEmpty();
         assertThat(logs.read("a", "w").damage()).isEmpty();
-        logs.append("a", "w", 0, histogram(0, 1_000));
-        logs.append("a", "w", 1, histogram(1, 9_000));
+        logs.append("a", "w", 0, List.of(histogram(0, 1_000)));
+        logs.append("a", "w", 1, List.of(histogram(1, 9_000)));
         assertThat(logs.read("a", "w").damage()).isEmpty();
         Path file = folder.resolve("a@w.hlog");
         String whole = Files.readString(file);
@@ -72,7 +72,7 @@ class LatencyLogsTest {
     @Test
     void anIntervalThatCanNotBeDecodedEndsTheLog() throws Exception {
         var logs = new LatencyLogs(new RunDirectory(folder));
-        logs.append("a", "w", 0, histogram(0, 1_000));
+        logs.append("a", "w", 0, List.of(histogram(0, 1_000)));
         Path file = folder.resolve("a@w.hlog");
         Files.writeString(file, Files.readString(file).replaceAll("HISTFA+[^\\n]*", "HISTFAAAA!"));
         assertThat(logs.merged("a", "w")).isEmpty();

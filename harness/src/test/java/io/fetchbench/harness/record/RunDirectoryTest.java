@@ -76,7 +76,7 @@ class RunDirectoryTest {
         assertThatThrownBy(directory::readRecord).isInstanceOf(UserError.class).hasMessageContaining("run.json");
         Files.writeString(folder.resolve("run.json"), "{\"formatVersion\": 99}");
         assertThatThrownBy(directory::readRecord).isInstanceOf(UserError.class)
-                .hasMessageContaining("format version 1, got 99");
+                .hasMessageContaining("format version " + RunRecord.FORMAT_VERSION + ", got 99");
     }
 
     @Test

@@ -30,11 +30,14 @@ import org.HdrHistogram.Histogram;
 public final class SampleRun {
     static final Instant STARTED = Instant.parse("2026-01-31T23:30:15.250Z");
 
+    private static final int INTERVALS = 5;
+
     private final Random random = new Random(7);
     private final Suite suite;
     private final List<Arm> arms = new ArrayList<>();
     private List<String> command = List.of("run", "--suite", "quick");
     private String incompleteReason;
+    private LatencyLogs intendedLogs;
 
     /**
      * How an arm does, relative to the first.
@@ -54,6 +57,11 @@ public final class SampleRun {
     /** Six arms on the built-in suite. */
     public static SampleRun quick() {
         return of(SuiteLoader.load("quick")).usualArms();
+    }
+
+    /** Six arms on the built-in suite of every kind of load. */
+    public static SampleRun full() {
+        return of(SuiteLoader.load("full")).usualArms();
     }
 
     /** Six arms on one batch and one closed workload, which only a change of this class or its suite can alter. */
@@ -103,6 +111,7 @@ public final class SampleRun {
     /** The record, its histogram logs written to the folder. */
     public RunRecord in(RunDirectory directory) {
         var logs = new LatencyLogs(directory);
+        intendedLogs = LatencyLogs.ofIntendedStart(directory);
         List<Cell> cells = suite.workloads().stream()
                 .flatMap(workload -> IntStream.range(0, arms.size()).mapToObj(i -> cell(workload, i, logs))).toList();
         var environment = new Environment("Linux 6.1.0", "AMD EPYC 7B13", 2, 8L << 30, "Eclipse Adoptium 25.0.1+8",
@@ -123,25 +132,56 @@ public final class SampleRun {
         double cost = arm.cost() * (1 + 0.02 * random.nextGaussian());
         List<Slice> slices = IntStream.range(0, workload.slices()).mapToObj(turn -> slice(workload, cost, turn))
                 .toList();
-        var latency = new Histogram(3);
-        for (int i = 0; i < 5_000; i++) {
-            latency.recordValue(latencyNanos(workload, cost));
+        List<Histogram> actual = intervals(workload, cost, round, 0);
+        logs.append(arm.name(), workload.name(), round, actual);
+        List<Histogram> intended = workload.drive() == Drive.OPEN
+                ? intervals(workload, cost, round, 300_000)
+                : List.of();
+        if (!intended.isEmpty()) {
+            intendedLogs.append(arm.name(), workload.name(), round, intended);
         }
-        LatencyLogs.stamp(latency, STARTED.plusSeconds(10L * round), STARTED.plusSeconds(10L * round + 3));
-        logs.append(arm.name(), workload.name(), round, latency);
         return new ForkRecord(round, place, 40_000L + 100 * round + place,
                 new WarmUp(12, 1_500_000_000L, 0.014 * arm.cost(), arm.cost() < 1.4), slices,
-                RoundMetrics.of(workload, slices, latency, null));
+                RoundMetrics.of(workload, slices, merged(actual), merged(intended)));
+    }
+
+    private List<Histogram> intervals(Workload workload, double cost, int round, long waitingNanos) {
+        return IntStream.range(0, INTERVALS).mapToObj(i -> {
+            var latency = new Histogram(3);
+            for (int n = 0; n < 5_000 / INTERVALS; n++) {
+                latency.recordValue(latencyNanos(workload, cost) + random.nextInt((int) waitingNanos + 1));
+            }
+            Instant start = STARTED.plusSeconds(10L * round + i);
+            LatencyLogs.stamp(latency, start, start.plusMillis(500));
+            return latency;
+        }).toList();
+    }
+
+    private static Histogram merged(List<Histogram> intervals) {
+        var sum = new Histogram(3);
+        intervals.forEach(sum::add);
+        return sum;
     }
 
     private Slice slice(Workload workload, double cost, int turn) {
         double noise = 1 + 0.01 * Math.abs(random.nextGaussian());
-        long fetches = workload.drive() == Drive.BATCH ? workload.fetches() : (long) (6_000 / cost / noise);
-        long elapsed = workload.drive() == Drive.BATCH
+        long fetches = workload.drive().handsOverAll() ? workload.fetches() : (long) (6_000 / cost / noise);
+        long elapsed = workload.drive().handsOverAll()
                 ? (long) (workload.idealMakespanNanos() + 3e6 * cost * noise)
                 : workload.slice().toNanos();
-        return new Slice(turn, fetches, Map.of(Outcome.OK, fetches), 0, 0, elapsed,
-                (long) (9_120 * cost * noise * fetches), (long) (312 * cost * fetches));
+        var pace = workload.drive() == Drive.OPEN ? new Slice.Pace(0, 100_000, 20, 20, 40) : null;
+        var release = workload.drive() == Drive.CANCEL
+                ? new Slice.Release((long) (2e6 * cost), (long) (3e6 * cost), 0, 0)
+                : null;
+        Map<Outcome, Long> outcomes = outcomes(workload, fetches);
+        return new Slice(turn, fetches, outcomes, outcomes, 0, 0, 0, elapsed, (long) (9_120 * cost * noise * fetches),
+                (long) (312 * cost * fetches), pace, release, null);
+    }
+
+    private static Map<Outcome, Long> outcomes(Workload workload, long fetches) {
+        long other = workload.faults().isEmpty() ? 0 : fetches / 10;
+        Outcome kind = workload.drive() == Drive.CANCEL ? Outcome.CANCELLED : Outcome.OK;
+        return other == 0 ? Map.of(kind, fetches) : Map.of(kind, fetches - other, Outcome.CONNECTION_LOST, other);
     }
 
     private long latencyNanos(Workload workload, double cost) {

@@ -166,7 +166,7 @@ class JudgeTest {
     }
 
     private static Judge.Verdict judgeOpen(Slice slice) {
-        return Judge.judge(OPEN, List.of(new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0, true), List.of(slice),
+        return Judge.judge(OPEN, List.of(new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice),
                 Map.of(Metric.CPU, 10.0, Metric.LATENCY_MAX, 20_000.0))), List.of());
     }
 
