@@ -7,7 +7,6 @@ import io.fetchbench.fetch.FetchResult;
 import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Processing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
  * reported from inside {@link Fetcher#fetch}, or not at all. Safe for use by any number of threads.
  */
 public final class Collector implements FetchListener {
-    /** How long {@link #await} waits before it fails: a guard against hangs, not a bound on any style's speed. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_IDS_SHOWN = 20;
 
     private final Consumer<FetchResult> then;
@@ -124,13 +121,25 @@ public final class Collector implements FetchListener {
      * @return all results so far by id, at least {@code count}; in which order the listeners were called is no promise of
      *         a style, for the place of a fetch may be taken before its listener is
      */
-    public synchronized List<FetchResult> await(int count) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    public List<FetchResult> await(int count) {
+        return await(count, "");
+    }
+
+    /**
+     * Waits for results and fails if they don't come.
+     *
+     * @param count how many in all
+     * @param meanwhile what the results may not depend on, for the message
+     * @return as {@link #await(int)}
+     */
+    public synchronized List<FetchResult> await(int count, String meanwhile) {
+        long deadline = Patience.deadlineNanos();
         while (results.size() < count) {
             long millis = (deadline - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 throw new AssertionError("got " + results.size() + " of " + count + " results within "
-                        + PATIENCE.toSeconds() + " s; missing " + missingIds());
+                        + Patience.text() + " " + meanwhile + "; report each fetch to its listener, missing "
+                        + missingIds());
             }
             try {
                 wait(millis);

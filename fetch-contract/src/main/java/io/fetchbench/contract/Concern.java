@@ -10,16 +10,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** What the tests of all concerns share: fetchers, listeners and servers that are closed and checked after each test. */
+@DisplayNameGeneration(ClauseNames.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class Concern {
     private final List<Fetcher> fetchers = new ArrayList<>();
     private final List<Collector> collectors = new ArrayList<>();
     private final List<ScriptedServer> servers = new ArrayList<>();
 
-    abstract FetcherProvider provider();
+    abstract FetcherContract contract();
+
+    @BeforeEach
+    final void skipWhatTheStyleDeclines(TestInfo test) {
+        Clause.requireDeclinable(contract().declines());
+        String clause = getClass().getSimpleName() + "." + test.getTestMethod().orElseThrow().getName();
+        String reason = contract().declines().get(clause);
+        if (reason != null) {
+            Assumptions.abort(provider().name() + " declines " + clause + ": " + reason);
+        }
+    }
+
+    final FetcherProvider provider() {
+        return contract().provider();
+    }
 
     final Fetcher open(FetchOptions options) {
         provider().unsupported(options).ifPresent(reason -> Assumptions.abort(provider().name() + ": " + reason));
@@ -47,7 +65,7 @@ abstract class Concern {
     @AfterEach
     final void everyAcceptedFetchWasReportedOnceBeforeCloseReturned() {
         try {
-            fetchers.forEach(Concern::close);
+            List.copyOf(fetchers).forEach(this::close);
             collectors.forEach(Collector::verify);
         } finally {
             servers.forEach(ScriptedServer::close);
@@ -57,16 +75,22 @@ abstract class Concern {
         }
     }
 
+    /** Closes a fetcher of this test, and keeps no reference to what it held. */
+    final void close(Fetcher fetcher) {
+        fetchers.remove(fetcher);
+        close(fetcher::close);
+    }
+
     /** Closes on another thread, so that a {@code close()} that hangs becomes a failure that shows where. */
-    static void close(Fetcher fetcher) {
+    static void close(Runnable closing) {
         var failure = new Throwable[1];
-        Thread closer = Thread.ofPlatform().daemon().name("contract-closer").unstarted(fetcher::close);
+        Thread closer = Thread.ofPlatform().daemon().name(LiveThreads.CLOSER).unstarted(closing);
         closer.setUncaughtExceptionHandler((_, e) -> failure[0] = e);
         closer.start();
         try {
-            if (!closer.join(Collector.PATIENCE)) {
-                var hang = new AssertionError("close() did not return within " + Collector.PATIENCE.toSeconds()
-                        + " s; it waits where this stack trace says");
+            if (!closer.join(Patience.limit())) {
+                var hang = new AssertionError("close() did not return within " + Patience.text()
+                        + "; it waits where this stack trace says");
                 hang.setStackTrace(closer.getStackTrace());
                 throw hang;
             }

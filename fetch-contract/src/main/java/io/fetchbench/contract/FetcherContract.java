@@ -1,10 +1,12 @@
 package io.fetchbench.contract;
 
 import io.fetchbench.fetch.FetcherProvider;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 /**
- * Everything a style promises, one nested class per concern. A style proves itself with one small class:
+ * Everything a style promises, one nested class per concern, one test per clause; {@code CONTRACT.md} lists them. A style
+ * proves itself with one small class:
  *
  * {@snippet :
  * class MyStyleTest extends FetcherContract {
@@ -28,91 +30,141 @@ public abstract class FetcherContract {
      */
     protected abstract FetcherProvider provider();
 
+    /**
+     * Optional clauses that the style does not keep; their tests are skipped with the reason. To decline a required
+     * clause fails every test.
+     *
+     * @return reasons by clause as {@code CONTRACT.md} names it, such as {@code Reuse.theConnectionUsedLastIsTakenFirst}
+     */
+    protected Map<String, String> declines() {
+        return Map.of();
+    }
+
     @Nested
-    class Delivery extends DeliveryContract {
+    class Completion extends CompletionContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
-    class Requests extends RequestContract {
+    class Accounting extends AccountingContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
+        }
+    }
+
+    @Nested
+    class InFlight extends InFlightContract {
+        @Override
+        FetcherContract contract() {
+            return FetcherContract.this;
+        }
+    }
+
+    @Nested
+    class Queue extends QueueContract {
+        @Override
+        FetcherContract contract() {
+            return FetcherContract.this;
+        }
+    }
+
+    @Nested
+    class Framing extends FramingContract {
+        @Override
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Limits extends LimitContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
+        }
+    }
+
+    @Nested
+    class Requests extends RequestContract {
+        @Override
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Reuse extends ReuseContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Retries extends RetryContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Failures extends FailureContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
+        }
+    }
+
+    @Nested
+    class Hostile extends HostileContract {
+        @Override
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Timeouts extends TimeoutContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Cancelling extends CancelContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Closing extends CloseContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
+        }
+    }
+
+    @Nested
+    class Leaks extends LeakContract {
+        @Override
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 
     @Nested
     class Processings extends ProcessingContract {
         @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
-        }
-    }
-
-    @Nested
-    class Listeners extends ListenerContract {
-        @Override
-        FetcherProvider provider() {
-            return FetcherContract.this.provider();
+        FetcherContract contract() {
+            return FetcherContract.this;
         }
     }
 }

@@ -2,120 +2,92 @@ package io.fetchbench.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.FetchResult;
-import io.fetchbench.fetch.Fetcher;
-import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Outcome;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link FetchOptions#maxInFlight()} places, all of them used, and a queue in order. */
+/** {@link FetchOptions#maxHeaderBytes()} and {@link FetchOptions#maxBodyBytes()}. */
 abstract class LimitContract extends Concern {
-    private static final int PLACES = 4;
+    private static final int MAX_BODY_BYTES = 1_000;
+    private static final int MAX_HEADER_BYTES = 512;
+    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private FetchResult fetchFrom(Script script) {
+        Collector collector = collector();
+        FetchOptions options = FetchOptions.defaults().withMaxBodyBytes(MAX_BODY_BYTES)
+                .withMaxHeaderBytes(MAX_HEADER_BYTES);
+        collector.fetch(open(options), serve(script).origin(), "/");
+        return collector.awaitOne();
+    }
+
+    private FetchResult fetchWhatEndsWith(String sent) {
+        return fetchFrom(peer -> {
+            peer.readRequest();
+            peer.send(sent);
+        });
+    }
+
+    static Stream<Named<String>> longHeaders() {
+        return Stream.of(
+                Named.of("one long field", "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(2 * MAX_HEADER_BYTES)
+                        + "\r\nContent-Length: 0\r\n\r\n"),
+                Named.of("many short fields", "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(MAX_HEADER_BYTES / 4)
+                        + "Content-Length: 0\r\n\r\n"),
+                Named.of("a long status line",
+                        "HTTP/1.1 200 " + "O".repeat(2 * MAX_HEADER_BYTES) + "\r\nContent-Length: 0\r\n\r\n"));
+    }
 
     @ParameterizedTest
-    @EnumSource
-    void exactlyMaxInFlightFetchesAreServedAtATime(ConnectionReuse reuse) {
-        var barrier = new CyclicBarrier(PLACES);
-        var atServer = new AtomicInteger();
-        var mostAtServer = new AtomicInteger();
-        ScriptedServer server = serve(peer -> {
-            while (peer.readRequest() != null) {
-                mostAtServer.accumulateAndGet(atServer.incrementAndGet(), Math::max);
-                await(barrier);
-                atServer.decrementAndGet();
-                peer.respond("x");
-            }
-        });
-        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(PLACES).withReuse(reuse));
-        Collector collector = collector();
-        for (int i = 0; i < 10 * PLACES; i++) {
-            collector.fetch(fetcher, server.origin(), "/" + i);
-        }
-        assertThat(collector.await(10 * PLACES)).as("the server answers only when " + PLACES + " requests are there")
-                .allMatch(result -> result.outcome() == Outcome.OK);
-        assertThat(mostAtServer).as("requests at the server at a time").hasValue(PLACES);
-    }
-
-    private static void await(CyclicBarrier barrier) throws IOException, InterruptedException {
-        try {
-            barrier.await();
-        } catch (BrokenBarrierException e) {
-            throw new IOException(e);
-        }
+    @MethodSource("longHeaders")
+    @Required("A header over maxHeaderBytes is MALFORMED_RESPONSE.")
+    void aHeaderOverTheLimitIsMalformed(String sent) {
+        FailureContract.assertFailedWith(Outcome.MALFORMED_RESPONSE, fetchWhatEndsWith(sent));
     }
 
     @Test
-    void waitingFetchesLeaveTheQueueInTheOrderOfTheirAcceptance() {
-        ScriptedServer server = serve(peer -> peer.respondToAll("x"));
-        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
-        Collector collector = collector();
-        for (int i = 0; i < 100; i++) {
-            collector.fetch(fetcher, server.origin(), "/" + i + "/");
-        }
-        assertThat(collector.await(100)).as("results by id").isSortedAccordingTo(
-                Comparator.comparingLong(FetchResult::startedNanos));
-        for (int i = 0; i < 100; i++) {
-            assertThat(server.requests().get(i)).as("request number %s at the server", i).startsWith("GET /" + i + "/");
-        }
-    }
-
-    @Test
-    void aFetchStartsWhenItLeavesTheQueue() throws InterruptedException {
-        var received = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        ScriptedServer server = serve(peer -> {
-            while (peer.readRequest() != null) {
-                received.countDown();
-                release.await();
-                peer.respond("x");
-            }
-        });
-        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
-        Collector collector = collector();
-        long accepting = System.nanoTime();
-        collector.fetch(fetcher, server.origin(), "/first");
-        collector.fetch(fetcher, server.origin(), "/second");
-        received.await();
-        long releasing = System.nanoTime();
-        release.countDown();
-        List<FetchResult> results = collector.await(2);
-        assertThat(results.get(0).startedNanos()).as("startedNanos of a fetch that found a place")
-                .isBetween(accepting, releasing);
-        assertThat(results.get(1).startedNanos()).as("startedNanos of a fetch that had to wait for the first to end")
-                .isBetween(releasing, System.nanoTime());
-    }
-
-    @Test
-    void everyKindOfEndingFreesItsPlace() {
-        ScriptedServer broken = serve(peer -> peer.readRequest(), peer -> {
+    @Required("A header that never ends is MALFORMED_RESPONSE once it is over maxHeaderBytes.")
+    void anEndlessHeaderEndsAtTheLimit() {
+        FailureContract.assertFailedWith(Outcome.MALFORMED_RESPONSE, fetchFrom(peer -> {
             peer.readRequest();
-            peer.send("garbage\r\n\r\n");
-        }, peer -> {
+            peer.send("HTTP/1.1 200 OK\r\nX-Long: ");
+            while (true) {
+                peer.send("x".repeat(100));
+            }
+        }));
+    }
+
+    @Test
+    @Required("A body announced to be over maxBodyBytes is BODY_TOO_LARGE, without waiting for it.")
+    void aLengthOverTheLimitIsTooLargeAtOnce() {
+        FailureContract.assertFailedWith(Outcome.BODY_TOO_LARGE, fetchFrom(peer -> {
             peer.readRequest();
-            peer.respond("too long for the limit");
-        }, Peer::stayUntilClientCloses, peer -> peer.respondToAll("x"));
-        var refused = new Origin("127.0.0.1", FailureContract.portWithoutListener());
-        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1).withMaxBodyBytes(5)
-                .withTimeout(Duration.ofMillis(300)));
-        Collector collector = collector();
-        collector.fetch(fetcher, refused, "/");
-        for (int i = 0; i < 5; i++) {
-            collector.fetch(fetcher, broken.origin(), "/");
-        }
-        assertThat(collector.await(6)).extracting(FetchResult::outcome).containsExactly(Outcome.CONNECT_FAILED,
-                Outcome.CONNECTION_LOST, Outcome.MALFORMED_RESPONSE, Outcome.BODY_TOO_LARGE, Outcome.TIMED_OUT,
-                Outcome.OK);
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + (MAX_BODY_BYTES + 1) + "\r\n\r\nfirst bytes");
+            peer.stayUntilClientCloses();
+        }));
+    }
+
+    static Stream<Named<String>> longBodies() {
+        String half = "258\r\n" + "x".repeat(0x258) + "\r\n";
+        return Stream.of(Named.of("chunks", CHUNKED + half + half + "0\r\n\r\n"),
+                Named.of("until close", "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(MAX_BODY_BYTES + 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longBodies")
+    @Required("A body that turns out to be over maxBodyBytes is BODY_TOO_LARGE.")
+    void aBodyOfUnknownLengthIsCounted(String sent) {
+        FailureContract.assertFailedWith(Outcome.BODY_TOO_LARGE, fetchWhatEndsWith(sent));
+    }
+
+    @Test
+    @Required("A body of exactly maxBodyBytes is OK.")
+    void aBodyOfExactlyTheLimitIsOk() {
+        FetchResult result = fetchFrom(peer -> peer.respondToAll("x".repeat(MAX_BODY_BYTES)));
+        assertThat(result.outcome()).as("outcome of %s", result).isEqualTo(Outcome.OK);
     }
 }

@@ -7,21 +7,26 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The threads that live at a moment, virtual ones included, without those that the JDK starts for itself and keeps, and
- * those of {@link ScriptedServer}.
+ * The threads that live at a moment, virtual ones included, without those that the JDK starts for itself and keeps, the one
+ * that Netty has for the whole JVM, and those of {@link ScriptedServer}.
  *
  * @param names name and kind by thread id
  */
 record LiveThreads(Map<Long, String> names) {
+    /** The name of the thread that calls {@code close()} in the tests. */
+    static final String CLOSER = "contract-closer";
     private static final Pattern HEADLINE = Pattern.compile("^#(\\d+) \"(.*)\"(.*)$", Pattern.MULTILINE);
     private static final Pattern NOT_THE_STYLES = Pattern.compile("ForkJoinPool-1-worker-\\d+|VirtualThread-unparker.*"
             + "|(Read|Write)-Poller.*|MasterPoller|SubPoller-\\d+|Cleaner-\\d+|Common-Cleaner|process reaper.*|Attach Listener"
-            + "|ForkJoinPool\\.commonPool-.*|C[12] CompilerThread\\d+|junit-.*|" + ScriptedServer.THREAD_NAME + ".*");
+            + "|ForkJoinPool\\.commonPool-.*|C[12] CompilerThread\\d+|junit-.*|globalEventExecutor-.*|" + CLOSER + "|"
+            + ScriptedServer.THREAD_NAME + ".*");
 
     /** {@link Thread#getAllStackTraces} leaves virtual threads out; the thread dump of the diagnostic bean doesn't. */
     static LiveThreads now() {
@@ -55,16 +60,23 @@ record LiveThreads(Map<Long, String> names) {
 
     /** Threads end a moment after whoever joined their work has gone on, and libraries keep some for a second or so. */
     static void awaitNoMoreThan(LiveThreads before) {
-        long deadline = System.nanoTime() + Collector.PATIENCE.toNanos();
+        long deadline = Patience.deadlineNanos();
         Map<Long, String> left = before.newSince();
         while (!left.isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("threads left behind by close() after " + Collector.PATIENCE.toSeconds()
-                        + " s, which should stop and join each: " + left.values());
+                throw new AssertionError("threads left behind by close() after " + Patience.text()
+                        + ", which should stop and join each: " + left.values());
             }
             Thread.yield();
             left = before.newSince();
         }
+    }
+
+    /** The style's platform threads now, to ask whether they live without the time that a dump takes. */
+    static Set<Thread> platformThreads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> NOT_THE_STYLES.matcher(thread.getName()).matches());
+        return threads;
     }
 
     private Map<Long, String> newSince() {

@@ -120,6 +120,15 @@ public final class Peer {
     }
 
     /**
+     * Ends this direction only, as the end of input that the client will see.
+     *
+     * @throws IOException if the connection broke
+     */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /**
      * Ends the connection with a reset instead of an orderly close.
      *
      * @throws IOException if it can't

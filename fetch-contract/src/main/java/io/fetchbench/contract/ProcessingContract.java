@@ -22,6 +22,7 @@ abstract class ProcessingContract extends Concern {
 
     @ParameterizedTest
     @EnumSource
+    @Required("Processing is done once the body is complete and before the listener is called.")
     void isDoneBeforeTheListenerIsCalled(ProcessingMode mode) {
         ScriptedServer server = serve(peer -> peer.respondToAll("body"));
         Collector collector = collector();
@@ -37,6 +38,7 @@ abstract class ProcessingContract extends Concern {
 
     @ParameterizedTest
     @EnumSource
+    @Required("Processing of many fetches ends for each.")
     void isDoneForEveryFetch(ProcessingMode mode) {
         ScriptedServer server = serve(peer -> peer.respondToAll("body"));
         Collector collector = collector();
@@ -49,6 +51,7 @@ abstract class ProcessingContract extends Concern {
 
     @ParameterizedTest
     @EnumSource
+    @Required("Processing does not count against the timeout.")
     void doesNotCountAgainstTheTimeout(ProcessingMode mode) {
         ScriptedServer server = serve(peer -> peer.respondToAll("body"));
         Collector collector = collector();
@@ -60,6 +63,7 @@ abstract class ProcessingContract extends Concern {
     }
 
     @Test
+    @Required("Nothing is processed without a complete response.")
     void isNotDoneWithoutACompleteResponse() {
         ScriptedServer server = serve(Peer::readRequest);
         Collector collector = collector();
@@ -68,6 +72,7 @@ abstract class ProcessingContract extends Concern {
     }
 
     @Test
+    @Required("Processing that is handed off holds up no other fetch, and close() interrupts it.")
     void handedOffHoldsUpNoOtherFetchAndEndsWithClose() throws InterruptedException {
         var firstAnswered = new CountDownLatch(1);
         ScriptedServer server = serve(peer -> {
@@ -83,7 +88,8 @@ abstract class ProcessingContract extends Concern {
         for (int i = 0; i < 10; i++) {
             collector.fetch(fetcher, server.origin(), "/", A_LITTLE_WORK);
         }
-        assertThat(collector.await(10)).as("results while one fetch blocks in its processing")
+        assertThat(collector.await(10, "while one blocks in its processing, for which no other may have to"))
+                .as("results while one fetch blocks in its processing")
                 .allMatch(result -> result.id() != 0 && result.outcome() == Outcome.OK);
         close(fetcher);
         assertThat(collector.await(11).getFirst().outcome())

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes over the wire. */
 abstract class RequestContract extends Concern {
     @Test
+    @Required("A request is a GET in HTTP/1.1 with the target as given and one Host field.")
     void isAGetInHttp11WithTheTargetAndOneHostHeader() {
         ScriptedServer server = serve(peer -> peer.respondToAll("x"));
         Collector collector = collector();
@@ -28,6 +29,7 @@ abstract class RequestContract extends Concern {
     }
 
     @Test
+    @Required("A request on a connection that is not to be reused says Connection: close.")
     void asksForTheConnectionToCloseWhenItIsNotToBeReused() {
         ScriptedServer server = serve(peer -> peer.respondToAll("x"));
         Collector collector = collector();
@@ -42,6 +44,7 @@ abstract class RequestContract extends Concern {
     }
 
     @Test
+    @Required("No redirect is followed.")
     void followsNoRedirect() {
         ScriptedServer server = serve(peer -> {
             while (peer.readRequest() != null) {
@@ -58,6 +61,7 @@ abstract class RequestContract extends Concern {
 
     @ParameterizedTest
     @ValueSource(strings = {"/with space", "/split\r\nX: y", "/nul\0", "/caf\u00e9"})
+    @Required("A target with a space, control or non-ASCII character is FAILED, and nothing of it is sent.")
     void aTargetThatCouldSplitTheRequestFailsAndIsNeverSent(String target) {
         ScriptedServer server = serve(peer -> peer.respondToAll("x"));
         Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));

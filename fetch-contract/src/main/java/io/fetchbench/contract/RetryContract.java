@@ -35,6 +35,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("A reused connection that closes before the first byte of the response is replaced by a fresh one.")
     void aReusedConnectionThatClosesInsteadOfAnsweringIsReplaced() {
         ScriptedServer server = serve(DIES_AT_SECOND_REQUEST, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
@@ -44,6 +45,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("A reused connection that is reset before the first byte of the response is replaced by a fresh one.")
     void aReusedConnectionThatIsResetInsteadOfAnsweringIsReplaced() {
         ScriptedServer server = serve(RESETS_AT_SECOND_REQUEST, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
@@ -51,6 +53,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("A connection that closed while idle costs no fetch.")
     void aConnectionThatClosedWhileIdleIsReplaced() {
         ScriptedServer server = serve(peer -> {
             peer.readRequest();
@@ -66,6 +69,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("The retry itself is not retried.")
     void theRetryItselfIsNotRetried() {
         ScriptedServer server = serve(DIES_AT_SECOND_REQUEST, DIES_AT_FIRST_REQUEST, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
@@ -74,6 +78,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("The retry gets a fresh connection even when others are idle.")
     void theRetryGetsAFreshConnectionEvenWhenOthersAreIdle() {
         var bothConnected = new CountDownLatch(2);
         Script answersWhenBothAreConnected = peer -> {
@@ -95,6 +100,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("A fresh connection that closes instead of answering is CONNECTION_LOST.")
     void aFreshConnectionThatClosesIsNotRetried() {
         ScriptedServer server = serve(DIES_AT_FIRST_REQUEST, peer -> peer.respondToAll("x"));
         Collector collector = collector();
@@ -104,6 +110,7 @@ abstract class RetryContract extends Concern {
     }
 
     @Test
+    @Required("Nothing is retried once the response has begun.")
     void aReusedConnectionThatClosesWithinTheResponseIsNotRetried() {
         ScriptedServer server = serve(peer -> {
             peer.readRequest();

@@ -114,14 +114,24 @@ public final class ScriptedServer implements AutoCloseable {
      *
      * @param when what the client did to close them, for the message
      */
-    public synchronized void awaitAllClosed(String when) {
-        long deadline = System.nanoTime() + Collector.PATIENCE.toNanos();
-        while (!sockets.isEmpty()) {
+    public void awaitAllClosed(String when) {
+        awaitClosed(0, when);
+    }
+
+    /**
+     * Waits until no more than so many connections are open and fails if that doesn't happen.
+     *
+     * @param mostOpen how many may be open
+     * @param when what the client did to close the others, for the message
+     */
+    public synchronized void awaitClosed(int mostOpen, String when) {
+        long deadline = Patience.deadlineNanos();
+        while (sockets.size() > mostOpen) {
             long millis = (deadline - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 throw new AssertionError(when + ": " + sockets.size() + " of " + accepted()
-                        + " connections are still open after " + Collector.PATIENCE.toSeconds()
-                        + " s; close the socket of every fetch that did not end well, and all when the fetcher closes");
+                        + " connections are still open after " + Patience.text() + ", expected at most " + mostOpen
+                        + "; close the socket of every fetch that did not end well, and all when the fetcher closes");
             }
             try {
                 wait(millis);

@@ -2,18 +2,26 @@ package io.fetchbench.style.nio;
 
 import io.fetchbench.fetch.FetchResult;
 import io.fetchbench.fetch.Outcome;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** Processes on a fixed pool of threads; the result goes back to the loop. One for all loops of a fetcher. */
 final class PoolProcessor implements Processor {
     private final ExecutorService pool;
+    private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
 
     PoolProcessor(int threads) {
-        pool = Executors.newFixedThreadPool(threads,
-                Thread.ofPlatform().daemon().name("nio-callbacks-processing-", 0).factory());
+        ThreadFactory factory = Thread.ofPlatform().daemon().name("nio-callbacks-processing-", 0).factory();
+        pool = Executors.newFixedThreadPool(threads, worker -> {
+            Thread thread = factory.newThread(worker);
+            started.add(thread);
+            return thread;
+        });
     }
 
     @Override
@@ -32,9 +40,11 @@ final class PoolProcessor implements Processor {
         }
     }
 
+    /** A pool has terminated once its threads have no more to do, a moment before they end: hence the joins. */
     @Override
     public void awaitEnd() {
         Interrupts.waitFor(() -> pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
+        started.forEach(thread -> Interrupts.waitFor(thread::join));
     }
 
     private record Step(Fetch fetch, Engine engine) implements Runnable {

@@ -1,0 +1,26 @@
+package io.fetchbench.contract;
+
+import java.time.Duration;
+
+/** How long a test waits for what must happen before it fails: a guard against hangs, not a bound on any style's speed. */
+final class Patience {
+    /** A system property that changes it, as an ISO 8601 duration such as {@code PT60S}. */
+    static final String PROPERTY = "fetchbench.contract.patience";
+    private static final String DEFAULT = "PT20S";
+
+    private Patience() {}
+
+    static Duration limit() {
+        return Duration.parse(System.getProperty(PROPERTY, DEFAULT));
+    }
+
+    /** The same as a point in time of {@link System#nanoTime()}. */
+    static long deadlineNanos() {
+        return System.nanoTime() + limit().toNanos();
+    }
+
+    /** For messages, such as "20 s". */
+    static String text() {
+        return limit().toMillis() / 1_000.0 + " s";
+    }
+}

@@ -1,0 +1,81 @@
+package io.fetchbench.contract;
+
+import io.fetchbench.fetch.Origin;
+import io.fetchbench.http1.RequestEncoder;
+import io.fetchbench.http1.ResponseException;
+import io.fetchbench.http1.ResponseLimits;
+import io.fetchbench.http1.ResponseParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
+/** A socket and the parser of what it receives. For one thread at a time; any may close it. */
+final class PlainConnection {
+    private final Socket socket = new Socket();
+    final Origin origin;
+    final ResponseParser parser;
+    private boolean surplus;
+    /** Whose exchange it carries; null while it is idle. */
+    volatile PlainFetch owner;
+
+    PlainConnection(Origin origin, ResponseLimits limits) {
+        this.origin = origin;
+        parser = new ResponseParser(limits);
+    }
+
+    void connect() throws IOException {
+        var address = new InetSocketAddress(origin.host(), origin.port());
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(origin.host());
+        }
+        socket.setTcpNoDelay(true);
+        socket.connect(address);
+    }
+
+    void exchange(byte[] request, Runnable onBytes) throws IOException, ResponseException {
+        parser.reset();
+        socket.getOutputStream().write(request);
+        var buffer = new byte[16 * 1024];
+        while (!parser.isComplete()) {
+            int bytes = socket.getInputStream().read(buffer);
+            if (bytes < 0) {
+                parser.endOfInput();
+                return;
+            }
+            onBytes.run();
+            ByteBuffer received = ByteBuffer.wrap(buffer, 0, bytes);
+            parser.parse(received);
+            surplus = received.hasRemaining();
+        }
+    }
+
+    static byte[] request(RequestEncoder encoder, String target) {
+        var request = new byte[encoder.encodedLength(target)];
+        encoder.encode(target, ByteBuffer.wrap(request));
+        return request;
+    }
+
+    boolean isReusable() {
+        return parser.isReusable() && !surplus;
+    }
+
+    /** Whether something came that nobody asked for. */
+    boolean hasUnexpectedInput() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
