@@ -17,7 +17,9 @@ final class PlainFetch implements FetchHandle {
     final FetchRequest request;
     final FetchListener listener;
     private final PlainFetcher fetcher;
+    final long acceptedNanos = System.nanoTime();
     volatile long startedNanos;
+    volatile boolean waitedForProcessing;
     volatile Future<?> deadline;
     /** The connection it uses or used. */
     volatile PlainConnection connection;
@@ -32,7 +34,7 @@ final class PlainFetch implements FetchHandle {
     }
 
     synchronized boolean begin() {
-        if (state != State.WAITING) {
+        if (state != State.WAITING || fetcher.isClosed()) {
             return false;
         }
         state = State.RECEIVING;

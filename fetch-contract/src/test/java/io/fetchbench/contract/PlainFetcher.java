@@ -41,7 +41,7 @@ class PlainFetcher implements Fetcher {
     private final Semaphore processors;
     private final Thread[] timerThread = new Thread[1];
     final ScheduledThreadPoolExecutor timer;
-    private boolean closed;
+    private volatile boolean closed;
 
     PlainFetcher(FetchOptions options) {
         this.options = options;
@@ -98,6 +98,11 @@ class PlainFetcher implements Fetcher {
         return places;
     }
 
+    /** What waits when close() begins must not start in a place that close() itself frees. */
+    boolean isClosed() {
+        return closed;
+    }
+
     PlainFetch next(Deque<PlainFetch> waiting) {
         return waiting.pollFirst();
     }
@@ -126,7 +131,7 @@ class PlainFetcher implements Fetcher {
             fetch.received();
             stopTimeout(fetch);
             release(fetch.connection);
-            process(fetch.request.processing(), result.bodyCrc32c());
+            process(fetch, result.bodyCrc32c());
             fetch.end();
         } catch (Throwable e) {
             stopTimeout(fetch);
@@ -169,12 +174,17 @@ class PlainFetcher implements Fetcher {
                     throw e;
                 }
                 reused.close();
+                return retry(fetch, request);
             }
         }
         return receiveOnFresh(fetch, request);
     }
 
-    FetchResult receiveOnFresh(PlainFetch fetch, byte[] request) throws IOException, ResponseException {
+    FetchResult retry(PlainFetch fetch, byte[] request) throws IOException, ResponseException {
+        return receiveOnFresh(fetch, request);
+    }
+
+    private FetchResult receiveOnFresh(PlainFetch fetch, byte[] request) throws IOException, ResponseException {
         var fresh = new PlainConnection(fetch.request.origin(), limits());
         fetch.attach(fresh);
         try {
@@ -228,17 +238,24 @@ class PlainFetcher implements Fetcher {
         return response.bodyCrc32c();
     }
 
-    void process(Processing processing, int crc32c) throws InterruptedException {
-        if (processing != Processing.NONE && options.processingMode() == ProcessingMode.HANDED_OFF) {
-            processors.acquire();
-            try {
-                processing.run(crc32c);
-            } finally {
-                processors.release();
-            }
-        } else {
-            processing.run(crc32c);
+    private void process(PlainFetch fetch, int crc32c) throws InterruptedException {
+        Processing processing = fetch.request.processing();
+        if (processing == Processing.NONE || options.processingMode() == ProcessingMode.INLINE) {
+            process(processing, crc32c);
+            return;
         }
+        fetch.waitedForProcessing = true;
+        processors.acquire();
+        fetch.waitedForProcessing = false;
+        try {
+            process(processing, crc32c);
+        } finally {
+            processors.release();
+        }
+    }
+
+    void process(Processing processing, int crc32c) throws InterruptedException {
+        processing.run(crc32c);
     }
 
     private static Outcome outcomeOf(Throwable e) {

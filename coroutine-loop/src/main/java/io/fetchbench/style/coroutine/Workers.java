@@ -6,12 +6,15 @@ import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.Processing;
 import io.fetchbench.fetch.ProcessingMode;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -26,16 +29,27 @@ final class Workers {
     private final ExecutorService pool;
     private final ThreadPoolExecutor resolver;
     private final Set<Thread> inline = new HashSet<>();
+    private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
     private boolean cancelled;
 
     Workers(FetchOptions options) {
         pool = options.processingMode() == ProcessingMode.INLINE ? null
                 : Executors.newFixedThreadPool(options.processingThreads(),
-                        Thread.ofPlatform().daemon().name("coroutine-loop-processing-", 0).factory());
+                        tracked("coroutine-loop-processing-"));
         resolver = new ThreadPoolExecutor(RESOLVER_THREADS, RESOLVER_THREADS, 1, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("coroutine-loop-resolver-", 0).factory());
+                tracked("coroutine-loop-resolver-"));
         resolver.allowCoreThreadTimeOut(true);
+    }
+
+    private ThreadFactory tracked(String name) {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name(name, 0).factory();
+        return work -> {
+            Thread thread = factory.newThread(work);
+            started.removeIf(before -> before.getState() == Thread.State.TERMINATED);
+            started.add(thread);
+            return thread;
+        };
     }
 
     /** For name look-ups. Its threads live no longer than there is something to look up, give or take a second. */
@@ -96,11 +110,15 @@ final class Workers {
         resolver.shutdownNow();
     }
 
-    /** Waits, after {@link #cancelAll}, for the end of the threads. A look-up that has begun can't be interrupted. */
+    /**
+     * Waits, after {@link #cancelAll}, for the end of the threads. A look-up that has begun can't be interrupted. A pool has
+     * terminated once its threads have no more to do, a moment before they end: hence the joins.
+     */
     void awaitEnd() {
         if (pool != null) {
             Interrupts.waitFor(() -> pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         }
         Interrupts.waitFor(() -> resolver.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
+        started.forEach(thread -> Interrupts.waitFor(thread::join));
     }
 }
