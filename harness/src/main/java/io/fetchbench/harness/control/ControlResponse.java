@@ -28,6 +28,7 @@ final class ControlResponse {
     private final CRC32C crc = new CRC32C();
     private byte[] header = new byte[512];
     private int headerBytes;
+    private int interimBytes;
     private final StringBuilder line = new StringBuilder();
     private boolean inBody;
     private boolean chunked;
@@ -50,6 +51,7 @@ final class ControlResponse {
         crc.reset();
         line.setLength(0);
         headerBytes = 0;
+        interimBytes = 0;
         bodyBytes = 0;
         inBody = false;
         chunked = false;
@@ -149,8 +151,12 @@ final class ControlResponse {
             }
             header[headerBytes++] = in[i];
             if (in[i] == '\n' && endsWithEmptyLine()) {
-                readHeader(new String(header, 0, headerBytes, StandardCharsets.ISO_8859_1));
-                return i + 1;
+                String text = new String(header, interimBytes, headerBytes - interimBytes, StandardCharsets.ISO_8859_1);
+                if (!isInterim(text)) {
+                    readHeader(text);
+                    return i + 1;
+                }
+                interimBytes = headerBytes;
             }
         }
         return length;
@@ -159,6 +165,11 @@ final class ControlResponse {
     private boolean endsWithEmptyLine() {
         return headerBytes >= 4 && header[headerBytes - 2] == '\r' && header[headerBytes - 3] == '\n'
                 && header[headerBytes - 4] == '\r';
+    }
+
+    /** Interim responses are skipped; they count towards the header's limit, so that an endless row of them ends. */
+    private static boolean isInterim(String text) {
+        return text.startsWith("HTTP/1.1 1") && areDigits(text, 9, 12);
     }
 
     private void readHeader(String text) throws ProtocolException, TooLargeException {
