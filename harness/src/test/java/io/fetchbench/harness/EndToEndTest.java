@@ -57,7 +57,7 @@ class EndToEndTest {
         RunDirectory directory = new RunDirectory(onlyRun());
         RunRecord run = directory.readRecord();
         assertThat(run.complete()).isTrue();
-        assertThat(run.cells()).hasSize(4).allSatisfy(cell -> {
+        assertThat(run.cells()).as("control takes part in every run").hasSize(6).allSatisfy(cell -> {
             assertThat(cell.reasons()).noneMatch(reason -> reason.contains("fetches"));
             assertThat(cell.validity()).isNotEqualTo(Validity.INVALID);
             assertThat(cell.forks()).hasSize(2)
@@ -108,7 +108,7 @@ class EndToEndTest {
         JsonNode jmh = new JsonMapper().readTree(directory.path().resolve("jmh.json").toFile());
         assertThat(jmh).hasSize(run.cells().size());
         for (JsonNode result : jmh) {
-            assertThat(result.path("params").path("arm").asText()).isIn("nio-callbacks", "blocking-threads");
+            assertThat(result.path("params").path("arm").asText()).isIn("nio-callbacks", "blocking-threads", "control");
             assertThat(result.path("primaryMetric").path("rawData")).as("one array a fork").hasSize(2);
             assertThat(result.path("secondaryMetrics").path("cpu_us_per_fetch").path("score").asDouble()).isPositive();
         }
@@ -147,7 +147,7 @@ class EndToEndTest {
                 "--plugin", "plugin.jar", "--styles", "url-connection,nio-callbacks", "--results", "runs")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
         }
-        assertThat(new RunDirectory(onlyRun()).readRecord().cells()).hasSize(2)
+        assertThat(new RunDirectory(onlyRun()).readRecord().cells()).hasSize(3)
                 .anySatisfy(cell -> assertThat(cell.arm()).isEqualTo("url-connection"))
                 .allSatisfy(cell -> assertThat(cell.forks()).hasSize(2));
     }
@@ -184,7 +184,7 @@ class EndToEndTest {
         RunRecord run = new RunDirectory(onlyRun()).readRecord();
         assertThat(run.complete()).isFalse();
         assertThat(run.incompleteReason()).startsWith("mock server");
-        assertThat(run.cellsOf("batch")).singleElement().matches(cell -> cell.forks().size() == 2);
+        assertThat(run.cellsOf("batch")).hasSize(2).allMatch(cell -> cell.forks().size() == 2);
     }
 
     @Test
@@ -205,7 +205,7 @@ class EndToEndTest {
         RunRecord run = new RunDirectory(onlyRun()).readRecord();
         assertThat(run.complete()).isFalse();
         assertThat(run.incompleteReason()).isEqualTo("interrupted");
-        assertThat(run.cellsOf("batch")).hasSize(2);
+        assertThat(run.cellsOf("batch")).hasSize(3);
     }
 
     @Test

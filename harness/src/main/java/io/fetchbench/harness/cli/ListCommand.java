@@ -30,7 +30,7 @@ final class ListCommand implements Runnable {
         providers.stream().filter(provider -> !(provider instanceof Instrument))
                 .forEach(provider -> out.printf("  %-26s %s%s%n", provider.name(), provider.summary(),
                         provider.stack() == Stack.WHOLE_STACK ? " (whole stack)" : ""));
-        out.printf("%nInstruments (take part if named with --styles)%n");
+        out.printf("%nInstruments (control takes part in every run, no-op if named with --styles)%n");
         providers.stream().filter(Instrument.class::isInstance)
                 .forEach(provider -> out.printf("  %-26s %s%n", provider.name(), provider.summary()));
         for (String name : SuiteLoader.BUILT_IN) {

@@ -2,6 +2,7 @@ package io.fetchbench.harness.cli;
 
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.report.TerminalReport;
+import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> command = spec.root().commandLine().getParseResult().originalArgs();
         Suite suite = workload.suite();
         boolean terminal = Terminal.isPresent();
-        var session = new Session(suite, styles.arms(suite), results, command, System.out, terminal);
+        var session = new Session(suite, Arm.withControl(styles.arms(suite)), results, command, System.out, terminal);
         Session.Outcome outcome = session.run();
         System.out.println();
         System.out.print(TerminalReport.render(outcome.run(), outcome.directory(), terminal, plot));

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.fetch.Stack;
+import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.LatencyLog;
 import io.fetchbench.harness.record.Metric;
@@ -48,6 +49,11 @@ record ArmRow(ReportedRun run, Cell cell, Optional<Cell> referenceCell, LatencyL
 
     boolean wholeStack() {
         return cell.stack() == Stack.WHOLE_STACK;
+    }
+
+    /** {@return whether it measures the tool or the machine and is no style} */
+    boolean instrument() {
+        return Instrument.NAMES.contains(cell.style());
     }
 
     /** {@return whether the other arms' ratios are over this one} */

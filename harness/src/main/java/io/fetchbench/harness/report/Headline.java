@@ -38,7 +38,9 @@ record Headline(String name, String workload, String warning, String lead, Strin
     }
 
     private static Headline of(WorkloadTable table, String name) {
-        List<ArmRow> usable = table.measured().stream().filter(row -> !row.invalid()).toList();
+        boolean styles = table.rows().stream().anyMatch(row -> !row.instrument());
+        List<ArmRow> usable = table.measured().stream().filter(row -> !row.invalid())
+                .filter(row -> !(styles && row.instrument())).toList();
         String lead = sentences(
                 List.of(makespanLead(usable), latencyLead(usable), releaseLead(usable), cpuLead(usable)));
         String text = sentences(List.of(makespan(usable), cpu(usable), notMeasured(table)));

@@ -25,6 +25,9 @@ record Remark(String mark, String subject, String what, String reason) {
         }
         row.latencyLog().damage()
                 .ifPresent(damage -> remarks.add(new Remark("!", row.arm(), "incomplete", Text.plain(damage))));
+        if (row.instrument()) {
+            remarks.add(new Remark("·", row.arm(), "instrument", "no style; headlines leave it out"));
+        }
         int rounds = row.cell().forks().size();
         if (row.measured() && rounds < plannedRounds) {
             remarks.add(new Remark("!", row.arm(), "incomplete", rounds + " of " + plannedRounds + " rounds"));

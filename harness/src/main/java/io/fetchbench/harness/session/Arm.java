@@ -3,12 +3,14 @@ package io.fetchbench.harness.session;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.control.ControlProvider;
 import io.fetchbench.harness.control.Instrument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * A style as it takes part in a run.
@@ -66,5 +68,19 @@ public record Arm(String name, FetcherProvider provider) {
             arms.add(new Arm(times == 1 ? style : style + "." + times, providers.get(known.indexOf(style))));
         }
         return arms;
+    }
+
+    /**
+     * The same arms and, behind them, the fixed client that makes sessions of different days comparable.
+     *
+     * @param arms who takes part
+     * @return with {@code control} last, unless it is among them
+     */
+    public static List<Arm> withControl(List<Arm> arms) {
+        if (arms.stream().anyMatch(arm -> arm.provider() instanceof ControlProvider)) {
+            return arms;
+        }
+        var control = new ControlProvider();
+        return Stream.concat(arms.stream(), Stream.of(new Arm(control.name(), control))).toList();
     }
 }

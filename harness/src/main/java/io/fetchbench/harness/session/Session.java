@@ -3,6 +3,7 @@ package io.fetchbench.harness.session;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.suite.Suite;
@@ -102,7 +103,12 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         List<Arm> able = new ArrayList<>();
         for (Arm arm : arms) {
             Optional<String> reason = arm.provider().unsupported(options);
-            reason.ifPresentOrElse(why -> journal.unsupported(arm, workload, why), () -> able.add(arm));
+            if (reason.isEmpty()) {
+                able.add(arm);
+            } else if (!(arm.provider() instanceof Instrument) || arms.size() == 1) {
+                // An instrument that can't run this beside the styles is nothing to hold against them.
+                journal.unsupported(arm, workload, reason.get());
+            }
         }
         return able;
     }

@@ -43,6 +43,14 @@ class HeadlineTest {
     }
 
     @Test
+    void comparesNoInstrumentWithStyles() {
+        assertThat(keepAlive(run().arm("cheap", 2).arm("dear", 3).arm("control", 1)).text())
+                .startsWith("cheap used").doesNotContain("control");
+        assertThat(keepAlive(run().arm("control", 1).arm("no-op", 0.1)).text()).as("alone, they are what was asked for")
+                .startsWith("no-op used").contains("control");
+    }
+
+    @Test
     void claimsNothingWithoutFigures() {
         Headline headline = keepAlive(run().arm("absent", 0));
         assertThat(headline.lead()).isEqualTo("No figures that can be used.");

@@ -31,6 +31,15 @@ class ArmTest {
     }
 
     @Test
+    void controlIsBehindTheStylesOfASession() {
+        List<FetcherProvider> all = List.of(new Named("alpha"), new ControlProvider());
+        assertThat(Arm.withControl(Arm.select(List.of("alpha"), all))).extracting(Arm::name).containsExactly("alpha",
+                "control");
+        assertThat(Arm.withControl(Arm.select(List.of("control", "alpha"), all))).extracting(Arm::name)
+                .containsExactly("control", "alpha");
+    }
+
+    @Test
     void aStyleNamedTwiceTakesPartTwice() {
         assertThat(names(List.of("beta", "alpha", "beta"))).containsExactly("beta", "alpha", "beta.2");
     }
