@@ -5,21 +5,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * One promise of the contract, which is one test method of a concern.
  *
- * @param concern simple name of the nested class of {@link FetcherContract}
+ * @param concern nested class of {@link FetcherContract}
  * @param name of the method
  * @param isRequired whether no style may decline it
  * @param text what is promised
  */
-record Clause(String concern, String name, boolean isRequired, String text) {
+record Clause(Class<?> concern, String name, boolean isRequired, String text) {
     /** What {@link FetcherContract#declines()} calls it. */
     String id() {
-        return concern + "." + name;
+        return concern.getSimpleName() + "." + name;
+    }
+
+    /** What reports call its concern. */
+    String title() {
+        return concern.getAnnotation(DisplayName.class).value();
     }
 
     /** All of them, by concern, the required ones first. */
@@ -27,13 +33,13 @@ record Clause(String concern, String name, boolean isRequired, String text) {
         return Stream.of(FetcherContract.class.getDeclaredClasses())
                 .filter(nested -> nested.isAnnotationPresent(Nested.class))
                 .flatMap(nested -> Stream.of(nested.getSuperclass().getDeclaredMethods())
-                        .flatMap(method -> of(nested.getSimpleName(), method).stream()))
-                .sorted(Comparator.comparing(Clause::concern).thenComparing(clause -> !clause.isRequired())
+                        .flatMap(method -> of(nested, method).stream()))
+                .sorted(Comparator.comparing(Clause::title).thenComparing(clause -> !clause.isRequired())
                         .thenComparing(Clause::name))
                 .toList();
     }
 
-    private static java.util.Optional<Clause> of(String concern, Method method) {
+    private static java.util.Optional<Clause> of(Class<?> concern, Method method) {
         return AnnotationSupport.findAnnotation(method, Required.class)
                 .map(required -> new Clause(concern, method.getName(), true, required.value()))
                 .or(() -> AnnotationSupport.findAnnotation(method, Optional.class)

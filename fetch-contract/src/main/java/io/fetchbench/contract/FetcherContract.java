@@ -2,6 +2,7 @@ package io.fetchbench.contract;
 
 import io.fetchbench.fetch.FetcherProvider;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -41,6 +42,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Completion exactly once")
     class Completion extends CompletionContract {
         @Override
         FetcherContract contract() {
@@ -49,6 +51,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Accounting under load")
     class Accounting extends AccountingContract {
         @Override
         FetcherContract contract() {
@@ -57,6 +60,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("The in-flight limit")
     class InFlight extends InFlightContract {
         @Override
         FetcherContract contract() {
@@ -65,6 +69,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("The waiting queue")
     class Queue extends QueueContract {
         @Override
         FetcherContract contract() {
@@ -73,6 +78,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Framing of bodies")
     class Framing extends FramingContract {
         @Override
         FetcherContract contract() {
@@ -81,6 +87,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Limits on header and body")
     class Limits extends LimitContract {
         @Override
         FetcherContract contract() {
@@ -89,6 +96,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("What goes over the wire")
     class Requests extends RequestContract {
         @Override
         FetcherContract contract() {
@@ -97,6 +105,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Reuse of connections")
     class Reuse extends ReuseContract {
         @Override
         FetcherContract contract() {
@@ -105,6 +114,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("The single retry")
     class Retries extends RetryContract {
         @Override
         FetcherContract contract() {
@@ -113,6 +123,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Connections that fail")
     class Failures extends FailureContract {
         @Override
         FetcherContract contract() {
@@ -121,6 +132,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Hostile responses")
     class Hostile extends HostileContract {
         @Override
         FetcherContract contract() {
@@ -129,6 +141,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("The timeout, phase by phase")
     class Timeouts extends TimeoutContract {
         @Override
         FetcherContract contract() {
@@ -137,6 +150,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Cancelling")
     class Cancelling extends CancelContract {
         @Override
         FetcherContract contract() {
@@ -145,6 +159,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Closing")
     class Closing extends CloseContract {
         @Override
         FetcherContract contract() {
@@ -153,6 +168,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Nothing left behind")
     class Leaks extends LeakContract {
         @Override
         FetcherContract contract() {
@@ -161,6 +177,7 @@ public abstract class FetcherContract {
     }
 
     @Nested
+    @DisplayName("Processing, inline and handed off")
     class Processings extends ProcessingContract {
         @Override
         FetcherContract contract() {
