@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as text, the same in every locale: a point, no grouping, no exponent. */
-final class Numbers {
+public final class Numbers {
     /** What stands where there is no number. */
     static final String NONE = "–";
 
@@ -15,8 +15,9 @@ final class Numbers {
      * The shortest text that reads back as the very same number.
      *
      * @param value finite
+     * @return the text
      */
-    static String exact(double value) {
+    public static String exact(double value) {
         return value == 0 ? "0" : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
@@ -52,10 +53,11 @@ final class Numbers {
     /**
      * A number with a set number of decimals.
      *
-     * @param value any; {@link #NONE} stands for one that is not finite
+     * @param value any; a dash stands for one that is not finite
      * @param decimals negative to round the whole part
+     * @return the text
      */
-    static String rounded(double value, int decimals) {
+    public static String rounded(double value, int decimals) {
         if (!Double.isFinite(value)) {
             return NONE;
         }

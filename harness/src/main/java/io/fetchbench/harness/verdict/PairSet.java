@@ -1,0 +1,62 @@
+package io.fetchbench.harness.verdict;
+
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.stats.Holm;
+import io.fetchbench.harness.stats.SignedRank;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Pairs that are looked at together.
+ *
+ * @param gate what was declared
+ * @param pairs those that have every number
+ */
+record PairSet(Gate gate, List<Pair> pairs) {
+    /** A set of those pairs that have every number, as many as the longest session has. */
+    static PairSet of(Gate gate, List<Pair> pairs) {
+        return new PairSet(gate,
+                pairs.stream().filter(pair -> pair.has(gate.metrics())).limit(gate.mostPairs()).toList());
+    }
+
+    /** Some of them, in the order in which they were measured. */
+    PairSet part(int from, int to) {
+        return new PairSet(gate, pairs.subList(from, to));
+    }
+
+    int size() {
+        return pairs.size();
+    }
+
+    /** One a metric; empty if there are too few pairs for an interval. */
+    List<Change> changes() {
+        var effect = new DetectableEffect(gate, pairs.size());
+        if (!effect.exists()) {
+            return List.of();
+        }
+        List<SignedRank> worsenings = gate.metrics().stream().map(this::worsening).toList();
+        double[] holm = Holm.adjust(worsenings.stream().mapToDouble(SignedRank::pGreater).toArray());
+        return IntStream.range(0, holm.length)
+                .mapToObj(i -> Change.of(gate.metrics().get(i), worsenings.get(i), gate.stageAlpha(),
+                        Math.min(1, holm[i] * gate.stages().size()), effect))
+                .toList();
+    }
+
+    /** The metrics that this set calls worse. */
+    List<Metric> worse() {
+        return changes().stream().filter(change -> change.adjustedPValue() <= gate.alpha()
+                && change.worsening() >= Math.log1p(gate.leastEffect())).map(Change::metric).toList();
+    }
+
+    /** Whether this set excludes for every metric that it got worse by the limit. */
+    boolean withinLimit() {
+        List<Change> changes = changes();
+        return !changes.isEmpty()
+                && changes.stream().allMatch(change -> change.worstCase() < Math.log1p(gate.limit()));
+    }
+
+    private SignedRank worsening(Metric metric) {
+        double sign = Change.sign(metric);
+        return SignedRank.of(pairs.stream().mapToDouble(pair -> sign * pair.logRatio().get(metric)).toArray());
+    }
+}

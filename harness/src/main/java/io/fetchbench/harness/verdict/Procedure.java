@@ -1,0 +1,94 @@
+package io.fetchbench.harness.verdict;
+
+import io.fetchbench.harness.record.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gate's procedure on the pairs of one session. */
+final class Procedure {
+    private final Gate gate;
+    private final PairSet usable;
+    private final int lost;
+
+    Procedure(Gate gate, List<Pair> pairs) {
+        this.gate = gate;
+        usable = PairSet.of(gate, pairs);
+        lost = pairs.size() - usable.size();
+    }
+
+    Step next() {
+        for (int stage : gate.stages()) {
+            if (tooManyLost(stage)) {
+                return done(VerdictKind.INVALID, lostPairs(stage));
+            }
+            if (usable.size() < stage) {
+                return new Step.Measure(stage - usable.size(), false);
+            }
+            PairSet first = usable.part(0, stage);
+            if (!first.worse().isEmpty()) {
+                return confirm(first);
+            }
+            if (first.withinLimit()) {
+                return done(VerdictKind.PASS, first, "no metric got worse by " + Words.percent(gate.limit()));
+            }
+        }
+        PairSet all = usable.part(0, gate.stages().getLast());
+        return done(VerdictKind.INCONCLUSIVE, all,
+                "after " + all.size() + " pairs neither a regression is shown nor a worsening by "
+                        + Words.percent(gate.limit()) + " excluded");
+    }
+
+    Verdict verdict() {
+        return switch (next()) {
+            case Step.Done done -> done.verdict();
+            case Step.Measure(int pairs, boolean confirming) -> judged(VerdictKind.INCONCLUSIVE, usable,
+                    List.of("stopped " + pairs + " pairs before the end of "
+                            + (confirming ? "the confirming set" : "a stage")));
+        };
+    }
+
+    private Step confirm(PairSet first) {
+        int size = first.size();
+        if (tooManyLost(2 * size)) {
+            return done(VerdictKind.INVALID, lostPairs(2 * size));
+        }
+        if (usable.size() < 2 * size) {
+            return new Step.Measure(2 * size - usable.size(), true);
+        }
+        PairSet second = usable.part(size, 2 * size);
+        List<Metric> again = new ArrayList<>(first.worse());
+        again.retainAll(second.worse());
+        PairSet both = usable.part(0, 2 * size);
+        if (again.isEmpty()) {
+            return done(VerdictKind.INCONCLUSIVE, both,
+                    "the first " + size + " pairs showed a regression that the next " + size + " did not show again");
+        }
+        return new Step.Done(judged(VerdictKind.REGRESSION, both,
+                again.stream().map(metric -> Words.twice(metric, first, second)).toList()));
+    }
+
+    private boolean tooManyLost(int wanted) {
+        return lost > wanted / 4;
+    }
+
+    private String lostPairs(int wanted) {
+        return lost + " pairs have no number for every metric and the control arm, where at most " + wanted / 4
+                + " of " + wanted + " may be lost";
+    }
+
+    private Step done(VerdictKind kind, String reason) {
+        return done(kind, usable, reason);
+    }
+
+    private Step done(VerdictKind kind, PairSet pairs, String reason) {
+        return new Step.Done(judged(kind, pairs, List.of(reason)));
+    }
+
+    /** A session whose control arm moved says nothing, whatever its pairs say. */
+    private Verdict judged(VerdictKind kind, PairSet pairs, List<String> reasons) {
+        List<String> all = new ArrayList<>(reasons);
+        ControlTest.moved(gate, pairs.pairs()).ifPresent(all::addFirst);
+        return new Verdict(all.size() > reasons.size() ? VerdictKind.INVALID : kind, pairs.changes(), pairs.size(),
+                List.copyOf(all));
+    }
+}

@@ -1,0 +1,90 @@
+package io.fetchbench.harness.verdict;
+
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.report.Numbers;
+import java.util.List;
+import java.util.Locale;
+
+/** Verdicts in plain words, the same in every locale. */
+public final class Words {
+    private Words() {}
+
+    /**
+     * A verdict in one line.
+     *
+     * @param arm what was compared
+     * @param verdict the result
+     * @return such as "virtual-threads: CPU per fetch +6.1 % [4.8, 7.6], p = 0.0002, regression"
+     */
+    public static String line(String arm, Verdict verdict) {
+        StringBuilder line = new StringBuilder(arm).append(": ");
+        verdict.changes().forEach(change -> line.append(change(change)).append(", "));
+        return line.append(verdict.kind().name().toLowerCase(Locale.ROOT)).toString();
+    }
+
+    /**
+     * A change in words.
+     *
+     * @param change of one metric
+     * @return such as "CPU per fetch +6.1 % [4.8, 7.6], p = 0.0002"
+     */
+    public static String change(Change change) {
+        return name(change.metric()) + " " + change(change.estimate()) + " [" + Numbers.rounded(100 * change.low(), 1)
+                + ", " + Numbers.rounded(100 * change.high(), 1) + "], " + pValue(change.pValue());
+    }
+
+    /**
+     * What a session was able to show.
+     *
+     * @param gate what was declared
+     * @param verdict the result
+     * @return one sentence a metric, without a full stop
+     */
+    public static List<String> power(Gate gate, Verdict verdict) {
+        return verdict.changes().stream()
+                .map(change -> name(change.metric()) + ": the smallest slowdown that " + verdict.pairs()
+                        + " such pairs find 95 times in 100 is " + percent(change.smallestEffect()) + "; one of "
+                        + percent(gate.limit()) + " needs " + change.pairsForLimit() + " pairs")
+                .toList();
+    }
+
+    /** A metric's name in a sentence. */
+    static String name(Metric metric) {
+        return switch (metric) {
+            case CPU -> "CPU per fetch";
+            case ALLOCATED -> "bytes allocated per fetch";
+            case THROUGHPUT -> "fetches per second";
+            case MAKESPAN -> "makespan";
+            case LATENCY_P50 -> "median latency";
+            case LATENCY_P99 -> "99th percentile of latency";
+            default -> metric.key();
+        };
+    }
+
+    /** What two sets say of the same metric. */
+    static String twice(Metric metric, PairSet first, PairSet second) {
+        return name(metric) + ": " + inSet(metric, first) + " in the first " + first.size() + " pairs and "
+                + inSet(metric, second) + " in the next " + second.size();
+    }
+
+    private static String inSet(Metric metric, PairSet set) {
+        return set.changes().stream().filter(change -> change.metric() == metric).findFirst()
+                .map(change -> change(change.estimate()) + " (" + pValue(change.pValue()) + ")").orElseThrow();
+    }
+
+    /** A fraction as a change, with its sign. */
+    static String change(double fraction) {
+        return (fraction < 0 ? "" : "+") + percent(fraction);
+    }
+
+    /** A fraction in percent. */
+    static String percent(double fraction) {
+        String tenths = Numbers.rounded(100 * fraction, 1);
+        return (tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths) + " %";
+    }
+
+    /** A probability, to four decimals. */
+    static String pValue(double p) {
+        return p < 0.0001 ? "p < 0.0001" : "p = " + Numbers.rounded(p, 4);
+    }
+}
