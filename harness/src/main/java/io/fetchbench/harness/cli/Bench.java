@@ -20,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code bench}: the main class behind the launcher. Without a command it prints help. */
 @Command(name = "bench", subcommands = {RunCommand.class, KneeCommand.class, ListCommand.class,
+        DoctorCommand.class,
         ReportCommand.class}, description = "Fetches N URLs in several concurrency styles and compares what that costs.", footer = {
                 "", "  mock     run the mock server alone (bench mock --help)",
                 "  test     run the whole test suite", "",

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Long text in lines. */
-final class Wrap {
+public final class Wrap {
     private Wrap() {}
 
     /**
@@ -14,7 +14,7 @@ final class Wrap {
      * @param width characters a line at most
      * @return at least one line
      */
-    static List<String> lines(String text, int width) {
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
         for (String word : text.split(" ")) {

@@ -12,14 +12,14 @@ import java.util.Map;
  *
  * @param ticks the columns of each core's line: user, nice, system, idle, iowait, irq, softirq, steal …
  */
-record CoreTimes(Map<String, List<Long>> ticks) {
+public record CoreTimes(Map<String, List<Long>> ticks) {
     private static final Path STAT = Path.of("/proc/stat");
     private static final long NANOS_PER_TICK = 10_000_000;
     private static final List<Integer> BUSY = List.of(0, 1, 2, 5, 6);
     private static final int STEAL = 7;
 
     /** {@return the times now; none where the platform doesn't say} */
-    static CoreTimes now() {
+    public static CoreTimes now() {
         if (!Files.isReadable(STAT)) {
             return new CoreTimes(Map.of());
         }
@@ -30,7 +30,13 @@ record CoreTimes(Map<String, List<Long>> ticks) {
         }
     }
 
-    static CoreTimes parse(List<String> lines) {
+    /**
+     * Reads the times.
+     *
+     * @param lines of {@code /proc/stat}
+     * @return one entry a core
+     */
+    public static CoreTimes parse(List<String> lines) {
         Map<String, List<Long>> ticks = new HashMap<>();
         for (String line : lines) {
             if (line.matches("cpu[0-9]+ .*")) {
@@ -42,11 +48,18 @@ record CoreTimes(Map<String, List<Long>> ticks) {
         return new CoreTimes(ticks);
     }
 
-    boolean isKnown() {
+    /** {@return whether the platform says} */
+    public boolean isKnown() {
         return !ticks.isEmpty();
     }
 
-    CoreTimes minus(CoreTimes before) {
+    /**
+     * The times spent since.
+     *
+     * @param before an earlier reading
+     * @return of the cores that both know
+     */
+    public CoreTimes minus(CoreTimes before) {
         Map<String, List<Long>> difference = new HashMap<>();
         ticks.forEach((core, now) -> {
             List<Long> then = before.ticks.get(core);
@@ -58,14 +71,24 @@ record CoreTimes(Map<String, List<Long>> ticks) {
         return new CoreTimes(difference);
     }
 
-    /** {@return time a core was at work for any process} */
-    long busyNanos(String core) {
+    /**
+     * Time at work.
+     *
+     * @param core its number
+     * @return nanoseconds for any process
+     */
+    public long busyNanos(String core) {
         List<Long> columns = ticks.getOrDefault(core, List.of());
         return BUSY.stream().filter(column -> column < columns.size()).mapToLong(columns::get).sum() * NANOS_PER_TICK;
     }
 
-    /** {@return time the hypervisor gave to others} */
-    long stolenNanos(String core) {
+    /**
+     * Time the hypervisor gave to others.
+     *
+     * @param core its number
+     * @return nanoseconds
+     */
+    public long stolenNanos(String core) {
         List<Long> columns = ticks.getOrDefault(core, List.of());
         return columns.size() > STEAL ? columns.get(STEAL) * NANOS_PER_TICK : 0;
     }

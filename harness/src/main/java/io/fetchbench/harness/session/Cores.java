@@ -26,7 +26,7 @@ public record Cores(String client, String server) {
      * @return not pinned where there is no {@code taskset} or only one core
      */
     public static Cores choose() {
-        if (!Files.exists(STATUS) || !onPath("taskset")) {
+        if (!Files.exists(STATUS) || !onPath("taskset", System.getenv().getOrDefault("PATH", ""))) {
             return NOT_PINNED;
         }
         try (Stream<String> lines = Files.lines(STATUS)) {
@@ -38,6 +38,19 @@ public record Cores(String client, String server) {
     }
 
     static Cores split(String cpuList) {
+        List<Integer> cores = parse(cpuList);
+        return cores.size() < 2
+                ? NOT_PINNED
+                : new Cores(cores.getFirst().toString(), cores.getLast().toString());
+    }
+
+    /**
+     * Reads a list of cores.
+     *
+     * @param cpuList as the kernel writes it, such as {@code 0-3,8}
+     * @return their numbers
+     */
+    public static List<Integer> parse(String cpuList) {
         List<Integer> cores = new ArrayList<>();
         for (String range : cpuList.split(",")) {
             String[] ends = range.split("-");
@@ -45,13 +58,17 @@ public record Cores(String client, String server) {
                 cores.add(core);
             }
         }
-        return cores.size() < 2
-                ? NOT_PINNED
-                : new Cores(cores.getFirst().toString(), cores.getLast().toString());
+        return cores;
     }
 
-    private static boolean onPath(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
+    /**
+     * Whether there is a program.
+     *
+     * @param program its name
+     * @param path folders to look in, separated as the platform does
+     * @return whether one of them has it
+     */
+    public static boolean onPath(String program, String path) {
         return Stream.of(path.split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

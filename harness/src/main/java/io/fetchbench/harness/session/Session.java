@@ -116,15 +116,25 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
     private void checkOpenFiles() {
         long limit = Machine.openFilesLimit();
         for (Workload workload : suite.workloads()) {
-            // A closed connection may keep its descriptor for a moment after the next has been opened.
-            int perFetch = workload.reuse() == ConnectionReuse.KEEP_ALIVE ? 1 : 2;
-            long needed = (long) perFetch * workload.inFlight() + FILES_BESIDE_CONNECTIONS;
+            long needed = openFilesNeeded(workload);
             if (needed > limit) {
                 throw new UserError("workload " + workload.name() + ": expected room for " + needed
                         + " open files per process, got a limit of " + limit + "; raise it with ulimit -n " + needed
                         + " or lower in-flight");
             }
         }
+    }
+
+    /**
+     * Open files that a process needs.
+     *
+     * @param workload what it takes part in
+     * @return connections and what there is beside them
+     */
+    public static long openFilesNeeded(Workload workload) {
+        // A closed connection may keep its descriptor for a moment after the next has been opened.
+        int perFetch = workload.reuse() == ConnectionReuse.KEEP_ALIVE ? 1 : 2;
+        return (long) perFetch * workload.inFlight() + FILES_BESIDE_CONNECTIONS;
     }
 
     private static Path logs(RunDirectory directory) {

@@ -35,7 +35,7 @@ class BenchTest {
     void printsHelpWithoutACommand() {
         Answer answer = bench();
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.out()).contains("run", "list", "report", "mock", "test", "Exit codes");
+        assertThat(answer.out()).contains("run", "list", "doctor", "report", "mock", "test", "Exit codes");
     }
 
     @ParameterizedTest
