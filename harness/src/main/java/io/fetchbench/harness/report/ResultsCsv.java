@@ -56,8 +56,14 @@ public final class ResultsCsv {
         }
     }
 
-    /** A spreadsheet takes text that begins like this for a formula; an apostrophe in front makes it text again. */
-    private static String text(String text) {
+    /**
+     * Text for a cell. A spreadsheet takes text that begins in certain ways for a formula; an apostrophe in front makes it
+     * text again.
+     *
+     * @param text any
+     * @return the same, or with an apostrophe in front
+     */
+    public static String text(String text) {
         return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -85,7 +85,13 @@ public final class SummaryMarkdown {
         return row.invalid() && !text.equals(Numbers.NONE) ? "~~" + text + "~~" : text;
     }
 
-    private static String escape(String text) {
+    /**
+     * Text that Markdown shows as it is.
+     *
+     * @param text a single line
+     * @return the same, its punctuation escaped
+     */
+    public static String escape(String text) {
         return text.chars().mapToObj(c -> (PUNCTUATION.indexOf(c) >= 0 ? "\\" : "") + (char) c)
                 .collect(Collectors.joining());
     }

@@ -3,7 +3,7 @@ package io.fetchbench.harness.report;
 import org.jline.utils.WCWidth;
 
 /** Text from outside, made fit to be shown: nothing in it moves a cursor, turns the writing direction or hides. */
-final class Text {
+public final class Text {
     private static final int LONGEST_NAME = 80;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -11,8 +11,11 @@ final class Text {
 
     /**
      * One line of plain text. Line breaks and tabs become spaces; control, format and unpaired surrogate characters become U+FFFD.
+     *
+     * @param text any
+     * @return the line
      */
-    static String plain(String text) {
+    public static String plain(String text) {
         var plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> plain.appendCodePoint(isBlank(c) ? ' ' : isPrintable(c) ? c : REPLACEMENT));
         return plain.toString();

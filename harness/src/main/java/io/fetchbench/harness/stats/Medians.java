@@ -3,7 +3,7 @@ package io.fetchbench.harness.stats;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/** The middle of a set of numbers. */
+/** The middle of a set of numbers, and how far they scatter around it. */
 public final class Medians {
     private Medians() {}
 
@@ -29,11 +29,31 @@ public final class Medians {
      * @return 0 or more; NaN for fewer than two values
      */
     public static double coefficientOfVariation(double[] values) {
+        return deviation(values) / mean(values);
+    }
+
+    /**
+     * The sample's standard deviation.
+     *
+     * @param values at least two
+     * @return 0 or more; NaN for fewer than two values
+     */
+    public static double deviation(double[] values) {
         if (values.length < 2) {
             return Double.NaN;
         }
-        double mean = Arrays.stream(values).average().orElseThrow();
+        double mean = mean(values);
         double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-        return Math.sqrt(squares / (values.length - 1)) / mean;
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    /**
+     * The mean.
+     *
+     * @param values any number of them
+     * @return NaN for none
+     */
+    public static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 }

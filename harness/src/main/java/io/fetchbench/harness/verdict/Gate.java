@@ -94,6 +94,11 @@ public record Gate(List<Metric> metrics, double alpha, double leastEffect, doubl
         return PairSet.of(this, pairs).changes();
     }
 
+    /** Whether a change counts as one for the worse: significant, and large enough to matter. */
+    boolean callsWorse(Change change) {
+        return change.adjustedPValue() <= alpha && change.worsening() >= Math.log1p(leastEffect);
+    }
+
     /** The level of a single stage. */
     double stageAlpha() {
         return alpha / stages.size();

@@ -44,8 +44,13 @@ record PairSet(Gate gate, List<Pair> pairs) {
 
     /** The metrics that this set calls worse. */
     List<Metric> worse() {
-        return changes().stream().filter(change -> change.adjustedPValue() <= gate.alpha()
-                && change.worsening() >= Math.log1p(gate.leastEffect())).map(Change::metric).toList();
+        return changes().stream().filter(gate::callsWorse).map(Change::metric).toList();
+    }
+
+    /** Whether the first stage's pairs call any metric worse. */
+    boolean showsAtFirstStage() {
+        int first = gate.stages().getFirst();
+        return size() >= first && !part(0, first).worse().isEmpty();
     }
 
     /** Whether this set excludes for every metric that it got worse by the limit. */

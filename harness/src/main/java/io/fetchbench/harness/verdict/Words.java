@@ -2,24 +2,25 @@ package io.fetchbench.harness.verdict;
 
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.report.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Verdicts in plain words, the same in every locale. */
 public final class Words {
     private Words() {}
 
     /**
-     * A verdict in one line.
+     * A finding in one line.
      *
-     * @param arm what was compared
-     * @param verdict the result
+     * @param finding the result for an arm and workload
      * @return such as "virtual-threads: CPU per fetch +6.1 % [4.8, 7.6], p = 0.0002, regression"
      */
-    public static String line(String arm, Verdict verdict) {
-        StringBuilder line = new StringBuilder(arm).append(": ");
-        verdict.changes().forEach(change -> line.append(change(change)).append(", "));
-        return line.append(verdict.kind().name().toLowerCase(Locale.ROOT)).toString();
+    public static String line(Finding finding) {
+        Verdict verdict = finding.verdict();
+        String changes = verdict.changes().stream().map(change -> change(change) + ", ").collect(Collectors.joining());
+        return finding.arm() + ": " + changes + verdict.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -29,23 +30,34 @@ public final class Words {
      * @return such as "CPU per fetch +6.1 % [4.8, 7.6], p = 0.0002"
      */
     public static String change(Change change) {
-        return name(change.metric()) + " " + change(change.estimate()) + " [" + Numbers.rounded(100 * change.low(), 1)
-                + ", " + Numbers.rounded(100 * change.high(), 1) + "], " + pValue(change.pValue());
+        return name(change.metric()) + " " + change(change.estimate()) + " " + interval(change) + ", "
+                + pValue(change.pValue());
     }
 
     /**
-     * What a session was able to show.
+     * Why a verdict is what it is, and what the session was able to show.
      *
      * @param gate what was declared
-     * @param verdict the result
-     * @return one sentence a metric, without a full stop
+     * @param finding the result for an arm and workload
+     * @return one sentence each, without a full stop
      */
-    public static List<String> power(Gate gate, Verdict verdict) {
-        return verdict.changes().stream()
-                .map(change -> name(change.metric()) + ": the smallest slowdown that " + verdict.pairs()
-                        + " such pairs find 95 times in 100 is " + percent(change.smallestEffect()) + "; one of "
-                        + percent(gate.limit()) + " needs " + change.pairsForLimit() + " pairs")
-                .toList();
+    public static List<String> details(Gate gate, Finding finding) {
+        List<String> details = new ArrayList<>(finding.verdict().reasons());
+        finding.verdict().changes().forEach(change -> details.add(power(gate, finding, change)));
+        return details;
+    }
+
+    private static String power(Gate gate, Finding finding, Change change) {
+        String smallest = name(change.metric()) + ": a worsening by " + percent(change.smallestEffect())
+                + " is the smallest that such a session finds 95 times in 100";
+        return finding.pairs().isEmpty()
+                ? smallest
+                : smallest + "; one by " + percent(gate.limit()) + " needs " + change.pairsForLimit() + " pairs";
+    }
+
+    /** The ends of a change's interval, in percent. */
+    static String interval(Change change) {
+        return "[" + Numbers.rounded(100 * change.low(), 1) + ", " + Numbers.rounded(100 * change.high(), 1) + "]";
     }
 
     /** A metric's name in a sentence. */

@@ -1,0 +1,106 @@
+package io.fetchbench.harness.verdict;
+
+import io.fetchbench.harness.Names;
+import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.Cell;
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.report.ResultsCsv;
+import io.fetchbench.harness.stats.ChangePoint;
+import io.fetchbench.harness.stats.Medians;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What runs came to over weeks: a folder with one append-only CSV file, {@code <arm>@<workload>.csv}, for each arm and
+ * workload. Its shifts are for people to look at and never a gate: the runs were measured on different days.
+ */
+public final class History {
+    /** Least significance of a shift: with it about one series in a hundred that never moved shows one. */
+    public static final double LEVEL = 0.01;
+
+    private final Path folder;
+
+    /**
+     * @param folder made when the first run is added
+     */
+    public History(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Adds a run to the files of its arms; where a file has it already, that file stays as it is.
+     *
+     * @param run any; what is invalid is marked so
+     * @throws UserError if a file is damaged or can't be written
+     */
+    public void add(RunRecord run) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError(folder + ": expected a folder for the history, got " + e + "; choose another", e);
+        }
+        for (Cell cell : run.cells()) {
+            if (!Names.isSafe(cell.arm()) || !Names.isSafe(cell.workload())) {
+                throw new UserError("run " + run.runId() + ": expected arms and workloads with plain names, got \""
+                        + cell.arm() + "\" on \"" + cell.workload() + "\"; rename them");
+            }
+            HistoryFile file = file(cell.arm(), cell.workload());
+            if (!cell.forks().isEmpty()
+                    && file.read().stream().noneMatch(point -> point.runId().equals(ResultsCsv.text(run.runId())))) {
+                file.append(HistoryPoint.of(run, cell));
+            }
+        }
+    }
+
+    /**
+     * The history of an arm on a workload.
+     *
+     * @param arm its name
+     * @param workload its name
+     * @return in order of time; empty if there is none
+     * @throws UserError if the file is damaged
+     */
+    public List<HistoryPoint> points(String arm, String workload) {
+        return file(arm, workload).read().stream().sorted(Comparator.comparing(HistoryPoint::time)).toList();
+    }
+
+    /**
+     * Where a metric's ratio to the control arm moved; invalid runs are left out.
+     *
+     * @param arm its name
+     * @param workload its name
+     * @param metric which
+     * @return in order of time
+     */
+    public List<Shift> shifts(String arm, String workload, Metric metric) {
+        List<HistoryPoint> points = points(arm, workload).stream()
+                .filter(point -> point.validity() != Validity.INVALID && point.overControl().containsKey(metric))
+                .toList();
+        double[] ratios = points.stream().mapToDouble(point -> point.overControl().get(metric)).toArray();
+        List<ChangePoint> moves = ChangePoint.all(ratios, LEVEL);
+        List<Shift> shifts = new ArrayList<>();
+        for (int i = 0; i < moves.size(); i++) {
+            int from = i == 0 ? 0 : moves.get(i - 1).index();
+            int at = moves.get(i).index();
+            int to = i + 1 < moves.size() ? moves.get(i + 1).index() : ratios.length;
+            shifts.add(new Shift(arm, workload, metric, points.get(at), median(ratios, from, at),
+                    median(ratios, at, to), moves.get(i).pValue()));
+        }
+        return shifts;
+    }
+
+    private static double median(double[] values, int from, int to) {
+        return Medians.median(Arrays.stream(values, from, to));
+    }
+
+    private HistoryFile file(String arm, String workload) {
+        return new HistoryFile(folder.resolve(arm + "@" + workload + ".csv"));
+    }
+}
