@@ -76,6 +76,9 @@ final class LineReader {
      */
     boolean next() throws MalformedResponseException {
         int lineEnd = carriageReturnSeen ? windowNext : endOfText();
+        if (straddlingLength + lineEnd - windowNext > budget) {
+            throw tooLong();
+        }
         if (lineEnd == windowEnd) {
             keep(lineEnd);
             return false;
@@ -117,12 +120,8 @@ final class LineReader {
     }
 
     /** Appends what the window has of an incomplete line. */
-    private void keep(int end) throws MalformedResponseException {
-        int length = end - windowNext;
-        if (straddlingLength + length > budget) {
-            throw tooLong();
-        }
-        append(length);
+    private void keep(int end) {
+        append(end - windowNext);
         windowNext = end;
     }
 

@@ -10,10 +10,24 @@ import java.util.zip.CRC32C;
 final class Feed {
     static final ResponseLimits LIMITS = new ResponseLimits(2_000, 20, 10_000);
 
+    private static final int SHOWN_BYTES = 150;
+
     private Feed() {}
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The beginning of a message on one line, for the names and failures of tests. */
+    static String readable(byte[] message) {
+        StringBuilder shown = new StringBuilder();
+        new String(message, StandardCharsets.ISO_8859_1).chars().limit(SHOWN_BYTES)
+                .forEach(c -> shown.append(switch (c) {
+                    case '\r' -> "\\r";
+                    case '\n' -> "\\n";
+                    default -> c < ' ' || c > '~' ? String.format("\\x%02x", c) : String.valueOf((char) c);
+                }));
+        return shown.toString();
     }
 
     static int crc32c(String body) {
