@@ -9,6 +9,7 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.fetch.Processing;
 import io.fetchbench.fetch.ProcessingMode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,8 +35,8 @@ abstract class CancelContract extends Concern {
     }
 
     @Test
-    @Required("A fetch in the middle of its body ends as CANCELLED.")
-    void aFetchInTheMiddleOfItsBodyEnds() throws InterruptedException {
+    @Required("A fetch in the middle of its body ends as CANCELLED, and its connection is closed.")
+    void aFetchInTheMiddleOfItsBodyEndsAndItsConnectionIsClosed() throws InterruptedException {
         var sent = new CountDownLatch(1);
         ScriptedServer server = serve(peer -> {
             peer.readRequest();
@@ -48,6 +49,19 @@ abstract class CancelContract extends Concern {
         sent.await();
         handle.cancel();
         assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CANCELLED);
+        server.awaitAllClosed("after cancelling a fetch in the middle of its body");
+    }
+
+    @Test
+    @Required("A fetch whose connection is not open yet ends as CANCELLED.")
+    void aFetchWhoseConnectionIsNotOpenYetEnds() throws IOException {
+        try (var server = new FullServer()) {
+            Collector collector = collector();
+            Fetcher fetcher = open(FetchOptions.defaults());
+            collector.fetch(fetcher, server.origin(), "/").cancel();
+            assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CANCELLED);
+            close(fetcher);
+        }
     }
 
     @Test
@@ -110,7 +124,9 @@ abstract class CancelContract extends Concern {
         Fetcher fetcher = open(FetchOptions.defaults());
         silent.set(collector.fetch(fetcher, server.origin(), "/silent"));
         collector.fetch(fetcher, server.origin(), "/good");
-        assertThat(collector.await(2)).extracting(FetchResult::outcome).containsExactly(Outcome.CANCELLED, Outcome.OK);
+        assertThat(collector.await(2)).extracting(FetchResult::outcome)
+                .as("outcomes of a fetch cancelled by the listener of another, and of that other")
+                .containsExactly(Outcome.CANCELLED, Outcome.OK);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.fetch.Processing;
 import io.fetchbench.fetch.ProcessingMode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,19 @@ abstract class CloseContract extends Concern {
         assertThat(collector.await(50)).extracting(FetchResult::outcome).containsOnly(Outcome.CANCELLED);
         assertThat(server.requests()).as("requests: what waited is never sent").hasSize(3);
         server.awaitAllClosed("after close()");
+    }
+
+    @Test
+    @Required("close() does not wait for a connection that is being opened: its fetch is CANCELLED.")
+    void doesNotWaitForAConnectionThatIsBeingOpened() throws IOException {
+        try (var server = new FullServer()) {
+            Collector collector = collector();
+            Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
+            collector.fetch(fetcher, server.origin(), "/");
+            collector.fetch(fetcher, server.origin(), "/");
+            close(fetcher);
+            assertThat(collector.await(2)).extracting(FetchResult::outcome).containsOnly(Outcome.CANCELLED);
+        }
     }
 
     @Test

@@ -28,8 +28,7 @@ abstract class CompletionContract extends Concern {
     @Test
     @Required("No listener is called from inside fetch(), even if the fetch fails at once.")
     void isNotReportedFromInsideFetchEvenIfItFailsAtOnce() {
-        var refused = new Origin("127.0.0.1", FailureContract.portWithoutListener());
-        assertThat(chain(refused, 200)).extracting(FetchResult::outcome).containsOnly(Outcome.CONNECT_FAILED);
+        assertThat(chain(refusing(), 200)).extracting(FetchResult::outcome).containsOnly(Outcome.CONNECT_FAILED);
     }
 
     /** Each fetch is started by the listener of the one before. */

@@ -4,6 +4,12 @@ import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.FetchResult;
 import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.fetch.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +28,7 @@ abstract class Concern {
     private final List<Fetcher> fetchers = new ArrayList<>();
     private final List<Collector> collectors = new ArrayList<>();
     private final List<ScriptedServer> servers = new ArrayList<>();
+    private final List<Socket> boundOnly = new ArrayList<>();
 
     abstract FetcherContract contract();
 
@@ -62,16 +69,32 @@ abstract class Concern {
         return server;
     }
 
+    /** A port that refuses connections: bound, so that nobody else gets it, but not listened on. */
+    final Origin refusing() {
+        var socket = new Socket();
+        boundOnly.add(socket);
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Origin(socket.getLocalAddress().getHostAddress(), socket.getLocalPort());
+    }
+
     @AfterEach
-    final void everyAcceptedFetchWasReportedOnceBeforeCloseReturned() {
+    final void everyAcceptedFetchWasReportedOnceBeforeCloseReturned() throws IOException {
         try {
             List.copyOf(fetchers).forEach(this::close);
             collectors.forEach(Collector::verify);
         } finally {
             servers.forEach(ScriptedServer::close);
+            for (Socket socket : boundOnly) {
+                socket.close();
+            }
             fetchers.clear();
             collectors.clear();
             servers.clear();
+            boundOnly.clear();
         }
     }
 

@@ -72,17 +72,17 @@ abstract class InFlightContract extends Concern {
     @Required("Every kind of ending frees its place.")
     void everyKindOfEndingFreesItsPlace() {
         ScriptedServer broken = serve(peer -> misbehave(peer, peer.readRequest()));
-        var refused = new Origin("127.0.0.1", FailureContract.portWithoutListener());
         Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1).withMaxBodyBytes(5)
-                .withTimeout(Duration.ofMillis(300)));
+                .withTimeout(Duration.ofSeconds(1)));
         Collector collector = collector();
-        collector.fetch(fetcher, refused, "/");
+        collector.fetch(fetcher, refusing(), "/");
         for (String target : new String[]{"/lost", "/garbage", "/large", "/silent", "/good"}) {
             collector.fetch(fetcher, broken.origin(), target);
         }
-        assertThat(collector.await(6)).extracting(FetchResult::outcome).containsExactly(Outcome.CONNECT_FAILED,
-                Outcome.CONNECTION_LOST, Outcome.MALFORMED_RESPONSE, Outcome.BODY_TOO_LARGE, Outcome.TIMED_OUT,
-                Outcome.OK);
+        assertThat(collector.await(6, "with one place, which every ending must free"))
+                .extracting(FetchResult::outcome).containsExactly(Outcome.CONNECT_FAILED,
+                        Outcome.CONNECTION_LOST, Outcome.MALFORMED_RESPONSE, Outcome.BODY_TOO_LARGE, Outcome.TIMED_OUT,
+                        Outcome.OK);
     }
 
     private static void misbehave(Peer peer, String head) throws IOException {

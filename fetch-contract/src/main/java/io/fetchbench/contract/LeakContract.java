@@ -2,8 +2,10 @@ package io.fetchbench.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Outcome;
 import io.fetchbench.fetch.Processing;
 import io.fetchbench.fetch.ProcessingMode;
 import java.lang.management.BufferPoolMXBean;
@@ -13,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link Fetcher#close()} leaves nothing behind. */
 abstract class LeakContract extends Concern {
@@ -92,6 +97,45 @@ abstract class LeakContract extends Concern {
         collector.await(FETCHES);
         close(fetcher);
         server.awaitAllClosed("after close()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf",
+            "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n"})
+    @Required("A fetch that fails closes its connection at once, and does not leave that to close().")
+    void noSocketIsLeftOfAFetchThatFailed(String sent) {
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            peer.send(sent);
+            peer.halfClose();
+            peer.stayUntilClientCloses();
+        });
+        Collector collector = collector();
+        collector.fetch(open(FetchOptions.defaults().withMaxBodyBytes(1_000)), server.origin(), "/");
+        assertThat(collector.awaitOne().outcome()).as("outcome of a response that can't be read to its end")
+                .isIn(Outcome.MALFORMED_RESPONSE, Outcome.CONNECTION_LOST, Outcome.BODY_TOO_LARGE);
+        server.awaitAllClosed("after a failed fetch, with the fetcher still open");
+    }
+
+    @Test
+    @Required("Opening, using and closing fetchers again and again takes no more and more file descriptors.")
+    void noFileDescriptorIsLeft() {
+        Assumptions.assumeTrue(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean,
+                "this system does not tell how many file descriptors are open");
+        fetchAndClose();
+        fetchAndClose();
+        long before = openFileDescriptors();
+        for (int i = 0; i < CYCLES; i++) {
+            fetchAndClose();
+        }
+        assertThat(openFileDescriptors() - before)
+                .as("file descriptors more than before %s fetchers were opened, used and closed: close each socket, "
+                        + "selector and pipe with its fetcher", CYCLES)
+                .isLessThan(CYCLES);
+    }
+
+    private static long openFileDescriptors() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 
     @Test

@@ -61,6 +61,26 @@ abstract class LimitContract extends Concern {
         }));
     }
 
+    static Stream<Named<String>> longTrailers() {
+        return Stream.of(Named.of("one long field", "X-Long: " + "x".repeat(2 * MAX_HEADER_BYTES) + "\r\n"),
+                Named.of("many short fields", "X: y\r\n".repeat(MAX_HEADER_BYTES / 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longTrailers")
+    @Required("Trailers over maxHeaderBytes are MALFORMED_RESPONSE.")
+    void trailersOverTheLimitAreMalformed(String trailers) {
+        FailureContract.assertFailedWith(Outcome.MALFORMED_RESPONSE,
+                fetchWhatEndsWith(CHUNKED + "4\r\nbody\r\n0\r\n" + trailers + "\r\n"));
+    }
+
+    @Test
+    @Required("A chunk extension over maxHeaderBytes is MALFORMED_RESPONSE.")
+    void aChunkExtensionOverTheLimitIsMalformed() {
+        FailureContract.assertFailedWith(Outcome.MALFORMED_RESPONSE, fetchWhatEndsWith(
+                CHUNKED + "4;x=" + "x".repeat(2 * MAX_HEADER_BYTES) + "\r\nbody\r\n0\r\n\r\n"));
+    }
+
     @Test
     @Required("A body announced to be over maxBodyBytes is BODY_TOO_LARGE, without waiting for it.")
     void aLengthOverTheLimitIsTooLargeAtOnce() {

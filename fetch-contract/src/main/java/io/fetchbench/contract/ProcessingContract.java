@@ -46,7 +46,8 @@ abstract class ProcessingContract extends Concern {
         for (int i = 0; i < 100; i++) {
             collector.fetch(fetcher, server.origin(), "/", A_LITTLE_WORK);
         }
-        assertThat(collector.await(100)).allMatch(result -> result.outcome() == Outcome.OK);
+        assertThat(collector.await(100)).as("fetches with a little work each, of which 4 at a time")
+                .allMatch(result -> result.outcome() == Outcome.OK);
     }
 
     @ParameterizedTest
@@ -55,10 +56,10 @@ abstract class ProcessingContract extends Concern {
     void doesNotCountAgainstTheTimeout(ProcessingMode mode) {
         ScriptedServer server = serve(peer -> peer.respondToAll("body"));
         Collector collector = collector();
-        Fetcher fetcher = open(FetchOptions.defaults().withTimeout(Duration.ofMillis(500)).withProcessingMode(mode));
-        collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(Duration.ofMillis(1_000)));
+        Fetcher fetcher = open(FetchOptions.defaults().withTimeout(Duration.ofSeconds(1)).withProcessingMode(mode));
+        collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(Duration.ofMillis(1_300)));
         assertThat(collector.awaitOne().outcome())
-                .as("outcome of a fetch whose body came at once and whose processing takes twice the timeout")
+                .as("outcome of a fetch whose body came at once and whose processing takes longer than the timeout")
                 .isEqualTo(Outcome.OK);
     }
 
@@ -68,7 +69,8 @@ abstract class ProcessingContract extends Concern {
         ScriptedServer server = serve(Peer::readRequest);
         Collector collector = collector();
         collector.fetch(open(FetchOptions.defaults()), server.origin(), "/", BLOCKS_FOR_LONG);
-        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+        assertThat(collector.awaitOne().outcome()).as("outcome without a response: there is nothing to process")
+                .isEqualTo(Outcome.CONNECTION_LOST);
     }
 
     @Test

@@ -39,6 +39,7 @@ abstract class RetryContract extends Concern {
     void aReusedConnectionThatClosesInsteadOfAnsweringIsReplaced() {
         ScriptedServer server = serve(DIES_AT_SECOND_REQUEST, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .as("outcomes when the connection closes at the second request: send it again on a fresh one")
                 .containsExactly(Outcome.OK, Outcome.OK);
         assertThat(server.requests()).as("first request, second request, and the second again").hasSize(3);
         assertThat(server.accepted()).isEqualTo(2);
@@ -49,6 +50,7 @@ abstract class RetryContract extends Concern {
     void aReusedConnectionThatIsResetInsteadOfAnsweringIsReplaced() {
         ScriptedServer server = serve(RESETS_AT_SECOND_REQUEST, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .as("outcomes when the connection is reset at the second request: a reset is an end like any other")
                 .containsExactly(Outcome.OK, Outcome.OK);
     }
 
@@ -65,7 +67,9 @@ abstract class RetryContract extends Concern {
         collector.await(1);
         server.awaitAllClosed("after the server closed its idle connection");
         collector.fetch(fetcher, server.origin(), "/");
-        assertThat(collector.await(2)).extracting(FetchResult::outcome).containsExactly(Outcome.OK, Outcome.OK);
+        assertThat(collector.await(2)).extracting(FetchResult::outcome)
+                .as("outcomes when the connection closes between two fetches: take another for the second")
+                .containsExactly(Outcome.OK, Outcome.OK);
     }
 
     @Test
@@ -73,6 +77,7 @@ abstract class RetryContract extends Concern {
     void theRetryItselfIsNotRetried() {
         ScriptedServer server = serve(DIES_AT_SECOND_REQUEST, DIES_AT_FIRST_REQUEST, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .as("outcomes when the fresh connection dies like the reused one: try once more, and no further")
                 .containsExactly(Outcome.OK, Outcome.CONNECTION_LOST);
         assertThat(server.accepted()).as("connections: no third attempt").isEqualTo(2);
     }
@@ -105,7 +110,8 @@ abstract class RetryContract extends Concern {
         ScriptedServer server = serve(DIES_AT_FIRST_REQUEST, peer -> peer.respondToAll("x"));
         Collector collector = collector();
         collector.fetch(open(FetchOptions.defaults()), server.origin(), "/");
-        assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+        assertThat(collector.awaitOne().outcome()).as("outcome on a fresh connection that closes: do not try again")
+                .isEqualTo(Outcome.CONNECTION_LOST);
         assertThat(server.accepted()).as("connections: only a reused one may be replaced").isEqualTo(1);
     }
 
@@ -119,6 +125,7 @@ abstract class RetryContract extends Concern {
             peer.send("H");
         }, peer -> peer.respondToAll("x"));
         assertThat(twoFetchesOneAfterTheOther(server)).extracting(FetchResult::outcome)
+                .as("outcomes when the connection closes after one byte of the second response: do not try again")
                 .containsExactly(Outcome.OK, Outcome.CONNECTION_LOST);
         assertThat(server.accepted()).as("connections: the response had begun").isEqualTo(1);
     }

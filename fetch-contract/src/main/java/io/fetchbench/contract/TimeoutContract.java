@@ -66,6 +66,31 @@ abstract class TimeoutContract extends Concern {
     }
 
     @Test
+    @Required("The timeout is over the whole of a fetch: a retry does not start it again.")
+    void isNotProlongedByTheRetry() {
+        Script late = peer -> {
+            peer.readRequest();
+            Thread.sleep(600);
+            peer.respond("x");
+            peer.stayUntilClientCloses();
+        };
+        ScriptedServer server = serve(peer -> {
+            peer.readRequest();
+            peer.respond("x");
+            peer.readRequest();
+            Thread.sleep(600);
+        }, late);
+        Fetcher fetcher = open(FetchOptions.defaults().withTimeout(Duration.ofSeconds(1)));
+        Collector collector = collector();
+        collector.fetch(fetcher, server.origin(), "/");
+        collector.await(1);
+        collector.fetch(fetcher, server.origin(), "/");
+        assertThat(collector.await(2).get(1).outcome()).as("outcome with a timeout of 1 s when the reused connection "
+                + "closes after 600 ms and the fresh one takes as long: one deadline for both")
+                .isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    @Test
     @Required("The timeout covers connecting.")
     void coversConnecting() throws IOException {
         try (var server = new FullServer()) {
@@ -100,7 +125,7 @@ abstract class TimeoutContract extends Concern {
     void strikesOnlyTheFetchesThatAreLate() {
         ScriptedServer silent = serve(Peer::stayUntilClientCloses);
         ScriptedServer good = serve(peer -> peer.respondToAll("x"));
-        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(8).withTimeout(SHORT));
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(8).withTimeout(Duration.ofSeconds(1)));
         Collector collector = collector();
         for (int i = 0; i < 24; i++) {
             collector.fetch(fetcher, (i % 6 == 0 ? silent : good).origin(), "/");
@@ -114,16 +139,19 @@ abstract class TimeoutContract extends Concern {
     void doesNotStrikeTheNextFetchOnTheSameConnection() {
         ScriptedServer server = serve(peer -> {
             while (peer.readRequest() != null) {
-                Thread.sleep(50);
+                Thread.sleep(300);
                 peer.respond("x");
             }
         });
-        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1).withTimeout(SHORT));
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1).withTimeout(Duration.ofSeconds(1)));
         Collector collector = collector();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 1; i <= 5; i++) {
             collector.fetch(fetcher, server.origin(), "/");
+            collector.await(i);
         }
-        assertThat(collector.await(12)).as("outcomes of 12 fetches of 50 ms in a row: a timer must die with its fetch")
+        assertThat(collector.await(5))
+                .as("outcomes of 5 fetches of 300 ms in a row with a timeout of 1 s: a timer must "
+                        + "die with its fetch")
                 .extracting(FetchResult::outcome).containsOnly(Outcome.OK);
     }
 }

@@ -29,6 +29,7 @@ final class ControlResponse {
     private byte[] header = new byte[512];
     private int headerBytes;
     private int interimBytes;
+    private int trailerBytes;
     private final StringBuilder line = new StringBuilder();
     private boolean inBody;
     private boolean chunked;
@@ -52,6 +53,7 @@ final class ControlResponse {
         line.setLength(0);
         headerBytes = 0;
         interimBytes = 0;
+        trailerBytes = 0;
         bodyBytes = 0;
         inBody = false;
         chunked = false;
@@ -117,6 +119,10 @@ final class ControlResponse {
             throw new ProtocolException("chunk: expected CR LF at its end, got something else");
         }
         if (inTrailer) {
+            trailerBytes += text.length();
+            if (trailerBytes > maxHeaderBytes) {
+                throw new ProtocolException("trailers: expected at most " + maxHeaderBytes + " bytes, got more");
+            }
             ended = text.length() == 2;
         } else if (chunkEndDue) {
             chunkEndDue = false;
