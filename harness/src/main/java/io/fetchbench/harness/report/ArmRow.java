@@ -8,6 +8,7 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.stats.Ratio;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -61,6 +62,12 @@ record ArmRow(ReportedRun run, Cell cell, Optional<Cell> referenceCell, LatencyL
         return referenceCell.filter(other -> other == cell).isPresent();
     }
 
+    /** {@return every round's own number, where it has one} */
+    DoubleStream perRound(Metric metric) {
+        return cell.forks().stream().map(fork -> fork.metrics().get(metric))
+                .filter(value -> value != null && Double.isFinite(value)).mapToDouble(Double::doubleValue);
+    }
+
     Optional<Spread> spread(Metric metric) {
         return Spread.of(cell, metric);
     }
@@ -73,7 +80,16 @@ record ArmRow(ReportedRun run, Cell cell, Optional<Cell> referenceCell, LatencyL
 
     /** {@return the percentile in milliseconds; NaN without latencies} */
     double latencyMillis(double percentile) {
-        return latencyNanos.map(histogram -> histogram.getValueAtPercentile(percentile) / 1e6).orElse(Double.NaN);
+        return millis(latencyNanos, percentile);
+    }
+
+    /** {@return the same from the intended start} */
+    double intendedMillis(double percentile) {
+        return millis(intendedNanos, percentile);
+    }
+
+    private static double millis(Optional<Histogram> nanos, double percentile) {
+        return nanos.map(histogram -> histogram.getValueAtPercentile(percentile) / 1e6).orElse(Double.NaN);
     }
 
     /** {@return the column's number as it is shown everywhere} */

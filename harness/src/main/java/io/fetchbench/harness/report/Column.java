@@ -22,9 +22,9 @@ enum Column {
     /** The latency of the slow ones. */
     P99("p99 ms", "99th percentile of latency, the histograms of all rounds merged"),
     /** The usual latency as an arriving caller meets it. */
-    INTENDED_P50("p50 from due ms", "median latency from the intended start, median over rounds"),
+    INTENDED_P50("p50 from due ms", "median latency from the intended start, the histograms of all rounds merged"),
     /** The latency of the slow ones as an arriving caller meets it. */
-    INTENDED_P99("p99 from due ms", "99th percentile of latency from the intended start, median over rounds"),
+    INTENDED_P99("p99 from due ms", "99th percentile of latency from the intended start, all rounds merged"),
     /** How long cancelling takes. */
     RELEASE("release ms", "from cancelling a batch until every thread and descriptor is free (lowest–highest round)"),
     /** What a fetch leaves to the garbage collector. */
@@ -85,15 +85,11 @@ enum Column {
                     .orElse(Figure.NONE);
             case P50 -> Figure.of(row.latencyMillis(50), 4, 3);
             case P99 -> Figure.of(row.latencyMillis(99), 4, 3);
-            case INTENDED_P50 -> millis(row, Metric.INTENDED_P50);
-            case INTENDED_P99 -> millis(row, Metric.INTENDED_P99);
+            case INTENDED_P50 -> Figure.of(row.intendedMillis(50), 4, 3);
+            case INTENDED_P99 -> Figure.of(row.intendedMillis(99), 4, 3);
             case RELEASE -> row.spread(Metric.RELEASE).map(spread -> Figure.of(spread, 4, 1)).orElse(Figure.NONE);
             case ALLOCATED -> row.spread(Metric.ALLOCATED).map(spread -> Figure.of(spread.middle(), 3, 0))
                     .orElse(Figure.NONE);
         };
-    }
-
-    private static Figure millis(ArmRow row, Metric micros) {
-        return row.spread(micros).map(spread -> Figure.of(spread.middle() / 1e3, 4, 3)).orElse(Figure.NONE);
     }
 }

@@ -76,6 +76,17 @@ final class Facts {
                 + wrong + step;
     }
 
+    /** The load and the delay alone. */
+    static String inShort(Workload workload) {
+        String delay = workload.delay().isNone() ? "" : ", " + workload.delay().text();
+        return switch (workload.drive()) {
+            case BATCH -> workload.fetches() + " at once" + delay;
+            case CANCEL -> workload.fetches() + " at once, cancelled" + delay;
+            case CLOSED -> workload.inFlight() + " in flight" + delay;
+            case OPEN -> Figure.of(workload.arrivals().perSecond(), 6, 0).value() + " arrivals a second" + delay;
+        };
+    }
+
     private static String load(Workload workload) {
         String atMost = ", at most " + workload.inFlight() + " in flight";
         return switch (workload.drive()) {

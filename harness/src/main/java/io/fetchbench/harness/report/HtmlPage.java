@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 @JStacheConfig(type = JStacheType.STACHE)
 @JStache(path = "io/fetchbench/harness/report/report.mustache")
 record HtmlPage(String title, String css, String echarts, String script, String data, List<HtmlRun> runs,
-        boolean several, List<Headline> headlines, List<HtmlWorkload> workloads, boolean batches, boolean sweeps,
+        boolean several, List<Headline> headlines, Overview overview, boolean overviewed, List<String> wholeStack,
+        List<HtmlWorkload> workloads, boolean batches, boolean sweeps,
         List<Facts.Fact> columns) {
 
     /**
@@ -83,9 +84,11 @@ record HtmlPage(String title, String css, String echarts, String script, String 
         List<WorkloadTable> tables = comparison.tables();
         List<HtmlWorkload> workloads = IntStream.range(0, tables.size())
                 .mapToObj(i -> HtmlWorkload.of(i, tables.get(i))).toList();
+        var overview = Overview.of(tables, ChartData.arms(comparison));
         return new HtmlPage("fetchbench: " + suites(comparison), css, echarts, script, ChartData.json(comparison),
                 comparison.runs().stream().map(run -> HtmlRun.of(run, tables)).toList(), comparison.runs().size() > 1,
-                tables.stream().flatMap(table -> Headline.of(table).stream()).toList(), workloads,
+                tables.stream().flatMap(table -> Headline.of(table).stream()).toList(), overview, !overview.isEmpty(),
+                comparison.hasWholeStack() ? List.of(Comparison.WHOLE_STACK) : List.of(), workloads,
                 workloads.stream().anyMatch(HtmlWorkload::batch), !Sweep.of(tables).isEmpty(), meanings());
     }
 

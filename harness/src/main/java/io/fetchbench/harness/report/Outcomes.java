@@ -32,6 +32,13 @@ final class Outcomes {
         return row.cell().forks().stream().flatMap(fork -> fork.slices().stream()).mapToLong(count).sum();
     }
 
+    /** Whether every fetch of every arm ended as {@link Outcome#OK} and once. */
+    static boolean allOk(WorkloadTable table) {
+        return table.measured().stream().map(Outcomes::counts)
+                .allMatch(counts -> counts.entrySet().stream().allMatch(count -> count.getValue() == 0
+                        || count.getKey().equals("accepted") || count.getKey().equals(Outcome.OK.name())));
+    }
+
     /** The same as a table, nothing struck out: these counts show why an arm is invalid. */
     static HtmlTable table(WorkloadTable table) {
         List<String> head = table.measured().stream().flatMap(row -> counts(row).keySet().stream()).distinct().toList();

@@ -13,6 +13,12 @@ import java.util.List;
  * @param reason a sentence; may be empty
  */
 record Remark(String mark, String subject, String what, String reason) {
+    private static final String NOTE = "·";
+
+    /** {@return whether it says why there are no figures, or only doubtful ones} */
+    boolean isDoubt() {
+        return !mark.equals(NOTE);
+    }
 
     static List<Remark> of(ArmRow row, int plannedRounds) {
         List<Remark> remarks = new ArrayList<>();
@@ -26,7 +32,7 @@ record Remark(String mark, String subject, String what, String reason) {
         row.latencyLog().damage()
                 .ifPresent(damage -> remarks.add(new Remark("!", row.arm(), "incomplete", Text.plain(damage))));
         if (row.instrument()) {
-            remarks.add(new Remark("·", row.arm(), "instrument", "no style; headlines leave it out"));
+            remarks.add(new Remark(NOTE, row.arm(), "instrument", "no style; headlines leave it out"));
         }
         int rounds = row.cell().forks().size();
         if (row.measured() && rounds < plannedRounds) {

@@ -59,7 +59,7 @@ public final class SummaryMarkdown {
         if (!table.measured().isEmpty()) {
             grid(table);
         }
-        table.remarks().forEach(
+        table.folded().forEach(
                 remark -> out.append("- ").append(remark.mark()).append(' ').append(escape(remark.text()))
                         .append('\n'));
     }

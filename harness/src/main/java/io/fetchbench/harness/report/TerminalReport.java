@@ -66,7 +66,7 @@ public final class TerminalReport {
         if (!table.measured().isEmpty()) {
             grid(table);
         }
-        for (Remark remark : table.remarks()) {
+        for (Remark remark : table.folded()) {
             paragraph("  ", remark.mark() + " " + remark.text());
         }
     }

@@ -56,6 +56,12 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
         return rows.stream().filter(ArmRow::measured).toList();
     }
 
+    /** {@return the rows that answers are drawn from: no invalid ones, and no instruments beside styles} */
+    List<ArmRow> answering() {
+        boolean styles = rows.stream().anyMatch(row -> !row.instrument());
+        return measured().stream().filter(row -> !row.invalid()).filter(row -> !(styles && row.instrument())).toList();
+    }
+
     /** {@return the workload's name, fit to be shown} */
     String name() {
         return Text.name(workload.name());
@@ -70,7 +76,12 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
         return rows.stream().anyMatch(ArmRow::wholeStack);
     }
 
-    /** {@return what is to be said under the table, in order of arm} */
+    /** {@return what is to be said under the table: the same of several arms said once} */
+    List<Remark> folded() {
+        return FoldedRemarks.of(remarks(), rows.size());
+    }
+
+    /** {@return all there is to say, in order of arm} */
     List<Remark> remarks() {
         List<Remark> remarks = new ArrayList<>(notes);
         if (rows.isEmpty()) {

@@ -13,38 +13,50 @@ const bars = t => (params, api) => {
     bar(from[0], from[1] - 8, from[0], from[1] + 8), bar(to[0], to[1] - 8, to[0], to[1] + 8)] };
 };
 
+// Where an axis begins and ends so that its ticks are round numbers. Ratios far apart are logarithmic: 2 and 1/2 are as far from 1.
+const roundAxis = (least, most, tight) => {
+  if (least > 0 && most / least > 4) {
+    const base = most / least > 60 ? 10 : 2;
+    const power = Math.log(base);
+    return { type: "log", logBase: base, min: Math.pow(base, Math.floor(Math.log(least) / power + 1e-9)),
+      max: Math.pow(base, Math.ceil(Math.log(most) / power - 1e-9)) };
+  }
+  const room = (most - least || Math.abs(most) || 1) / (tight ? 3 : 6);
+  const power = Math.pow(10, Math.floor(Math.log10(room)));
+  const interval = [1, 2, 5, 10].find(n => n * power >= room * 0.999) * power;
+  return { type: "value", interval, min: interval * Math.floor(least / interval), max: interval * Math.ceil(most / interval) };
+};
+
 // A line an arm: the median, the range or interval about it, and a dashed line for what to compare with.
 const dots = ({ data, t, width }, rows, against, name) => {
   const tight = width < 440;
   const labels = rows.map(row => label(data, row.cell));
-  const longest = Math.max(...labels.map(text => text.length));
-  const left = Math.min(Math.round(0.42 * width), 24 + Math.round(7.5 * longest));
   const texts = rows.map(({ spread: [middle, low, high] }) => numbers(middle, low, high));
+  const left = Math.min(Math.round((tight ? 0.5 : 0.4) * width), 24 + Math.round(7.5 * Math.max(...labels.map(text => text.length))));
   const all = rows.flatMap(row => row.spread.slice(0, 3)).concat(against === null ? [] : [against]);
-  const [least, most] = [Math.min(...all), Math.max(...all)];
-  const margin = 0.08 * (most - least || most || 1);
+  const names = { ...axis(t), type: "category", inverse: true, axisTick: { show: false }, splitLine: { show: false } };
+  const scale = roundAxis(Math.min(...all), Math.max(...all), tight);
   return {
-    height: 80 + (tight ? 44 : 34) * rows.length,
-    tips: rows.map((row, i) => ({ series: 2, index: i, text: labels[i] + ": " + texts[i] })),
+    height: 64 + (tight ? 44 : 32) * rows.length,
+    tips: rows.map((row, i) => ({ series: 1, index: i, text: labels[i] + ": " + texts[i] })),
     option: {
-      grid: { left, right: tight ? 56 : 150, top: tight ? 16 : 8, bottom: 48 },
+      grid: { left, right: tight ? 20 : 170, top: 8, bottom: 48 },
       tooltip: { ...tooltip(t), trigger: "item", formatter: p => encode(labels[p.dataIndex] + ": " + texts[p.dataIndex]) },
-      xAxis: { ...axis(t), type: "value", splitNumber: tight ? 2 : 5, name, nameGap: 28, min: least - margin,
-        max: most + margin, axisLabel: { color: t.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false,
-          formatter: v => String(Number(v.toPrecision(5))) } },
-      yAxis: { ...axis(t), type: "category", inverse: true, data: labels, axisTick: { show: false },
-        axisLabel: { color: t.ink, width: left - 14, overflow: "truncate" }, splitLine: { show: false } },
+      xAxis: { ...axis(t), ...scale, name: name + (scale.type === "log" ? " (log)" : ""), nameGap: 28,
+        axisLabel: { color: t.soft, hideOverlap: true, formatter: v => String(Number(v.toPrecision(5))) } },
+      // The figures stand where nothing crosses them: at the right, or under the names where it is narrow.
+      yAxis: [{ ...names, data: labels, axisLabel: { color: t.ink, width: left - 14, overflow: "truncate",
+        formatter: (text, i) => tight ? "{name|" + text.replace(/[{}|]/g, " ") + "}\n{figure|" + texts[i] + "}" : text,
+        rich: { name: { color: t.ink, fontSize: 12, lineHeight: 17 }, figure: { color: t.soft, fontSize: 11, lineHeight: 15 } } } },
+      { ...names, data: labels, position: "right", axisLine: { show: false }, axisLabel: { show: !tight, color: t.ink,
+        interval: 0, formatter: (_, i) => texts[i] } }],
       series: [
-        { type: "custom", renderItem: bars(t), silent: true, z: 2, encode: { x: [0, 1], y: 2 },
+        { type: "custom", renderItem: bars(t), silent: true, z: 3, encode: { x: [0, 1], y: 2 },
           data: rows.map(({ cell, spread }, i) => [spread[1], spread[2], i, cell.arm, opacity(cell)]) },
-        { type: "scatter", symbolSize: 0, silent: true, z: 3,
-          data: rows.map(({ cell, spread }, i) => ({ value: [tight ? spread[0] : spread[2], i],
-            label: { show: true, position: tight ? "top" : "right", distance: tight ? 8 : 10, formatter: () => texts[i],
-              color: cell.invalid ? t.soft : t.ink, fontSize: 11, backgroundColor: t.paper, padding: [1, 2] } })) },
-        { type: "scatter", symbolSize: 12, z: 4,
+        { type: "scatter", symbolSize: 9, z: 4,
           data: rows.map(({ cell, spread }, i) => ({ value: [spread[0], i], symbol: pick(SYMBOLS, cell.arm),
             itemStyle: { color: pick(t.palette, cell.arm), opacity: opacity(cell) } })),
-          markLine: against === null ? undefined : { silent: true, symbol: "none", label: { show: false },
+          markLine: against === null ? undefined : { silent: true, symbol: "none", label: { show: false }, z: 2,
             data: [{ xAxis: against }], lineStyle: { color: t.soft, type: "dashed" } } }
       ]
     }
@@ -132,10 +144,13 @@ const band = (edges, ms) => {
   return k;
 };
 
+// Logs count rounds from 0, the page from 1.
+const roundName = tag => tag.replace(/^round-(\d+)$/, (_, n) => "round " + (Number(n) + 1));
+
 const timeTable = (data, cells, edges) => ({
-  head: ["arm", "interval", "ends at s", "from ms", "to ms", "fetches", "longest of interval ms"],
+  head: ["arm", "round", "ends at s", "from ms", "to ms", "fetches", "longest of interval ms"],
   rows: cells.flatMap(cell => cell.heat.counts.flatMap(([lowest, ...counts], i) => counts.map((count, k) =>
-    [data.arms[cell.arm], cell.heat.tags[i], cell.heat.seconds[i], edges[lowest + k], edges[lowest + k + 1], count,
+    [data.arms[cell.arm], roundName(cell.heat.tags[i]), cell.heat.seconds[i], edges[lowest + k], edges[lowest + k + 1], count,
       cell.heat.maxMillis[i]]).filter(row => row[5] > 0)))
 });
 
@@ -146,16 +161,18 @@ const time = ({ data, workload, cells, t, width }) => {
   }
   const edges = workload.edgesMillis;
   const bands = edges.slice(0, -1).map((edge, k) => number(edge) + "–" + number(edges[k + 1]) + " ms");
-  const [rowHeight, gap, top, left] = [104, 34, 26, width < 440 ? 64 : 84];
+  const edge = k => Number(edges[k].toPrecision(2)) + " ms";
+  const begins = cell => cell.heat.tags.map((tag, i) => i === 0 || tag !== cell.heat.tags[i - 1]);
+  const [rowHeight, gap, top, left] = [88, 52, 26, width < 440 ? 64 : 84];
   const grids = shown.map((_, n) => ({ left, right: 16, top: top + n * (rowHeight + gap), height: rowHeight }));
   const squares = cell => cell.heat.counts.flatMap(([lowest, ...counts], i) => {
     const sum = counts.reduce((a, b) => a + b, 0);
     return counts.map((count, k) => [i, lowest + k, 100 * count / sum]).filter(square => square[2] > 0);
   });
-  const said = (cell, i) => cell.heat.tags[i] + ", " + number(cell.heat.seconds[i]) + " s: longest "
+  const said = (cell, i) => roundName(cell.heat.tags[i]) + ", " + number(cell.heat.seconds[i]) + " s: longest "
     + number(cell.heat.maxMillis[i]) + " ms";
   return {
-    height: top + shown.length * (rowHeight + gap) + 12,
+    height: top + shown.length * (rowHeight + gap) - 16,
     tips: shown.flatMap((cell, n) => cell.heat.tags.map((_, i) =>
       ({ series: 2 * n + 1, index: i, text: label(data, cell) + ", " + said(cell, i) }))),
     table: timeTable(data, shown, edges),
@@ -169,11 +186,14 @@ const time = ({ data, workload, cells, t, width }) => {
         : said(shown[(p.seriesIndex - 1) / 2], p.dataIndex)) },
       visualMap: { show: false, min: 0, max: 60, inRange: { color: t.heat }, dimension: 2,
         seriesIndex: shown.map((_, n) => 2 * n) },
-      xAxis: shown.map((cell, n) => ({ ...axis(t), type: "category", gridIndex: n, splitLine: { show: false },
-        data: cell.heat.seconds.map(s => number(s) + " s"), axisTick: { show: false } })),
+      xAxis: shown.map((cell, n) => ({ ...axis(t), type: "category", gridIndex: n,
+        splitLine: { show: true, interval: i => begins(cell)[i], lineStyle: { color: t.soft, width: 1.5 } },
+        data: cell.heat.seconds.map((_, i) => said(cell, i)), axisTick: { show: false },
+        axisLabel: { color: t.soft, fontSize: 11, hideOverlap: true, interval: 0,
+          formatter: (_, i) => (begins(cell)[i] ? roundName(cell.heat.tags[i]) + ": " : "") + Number(cell.heat.seconds[i].toPrecision(3)) + " s" } })),
       yAxis: shown.map((_, n) => ({ ...axis(t), type: "category", gridIndex: n, data: bands, splitLine: { show: false },
         axisTick: { show: false }, axisLabel: { color: t.soft, fontSize: 11, interval: 6,
-          formatter: text => text.split("–")[0] + " ms" } })),
+          formatter: (_, k) => edge(k) } })),
       series: shown.flatMap((cell, n) => [
         { type: "heatmap", xAxisIndex: n, yAxisIndex: n, data: squares(cell) },
         { type: "scatter", xAxisIndex: n, yAxisIndex: n, symbol: "triangle", symbolSize: 7, z: 4,
@@ -183,7 +203,7 @@ const time = ({ data, workload, cells, t, width }) => {
   };
 };
 
-// Counts by kind, as shares. Where every fetch ended OK, a sentence says so and nothing is drawn.
+// Counts by kind, as shares.
 const outcomes = ({ data, cells, t, width }) => {
   const kinds = [...new Set(cells.flatMap(cell => Object.keys(cell.outcomes)))];
   const parts = kinds.filter(kind => /^[A-Z_]+$|^lost$/.test(kind) && cells.some(cell => cell.outcomes[kind] > 0));
@@ -191,9 +211,6 @@ const outcomes = ({ data, cells, t, width }) => {
     rows: cells.map(cell => [data.arms[cell.arm], ...kinds.map(kind => cell.outcomes[kind] ?? 0)]) };
   if (cells.length === 0) {
     return null;
-  }
-  if (parts.length === 1 && parts[0] === "OK") {
-    return { sentence: "Every fetch that was accepted ended OK.", table };
   }
   const labels = cells.map(cell => label(data, cell));
   const share = (cell, kind) => 100 * (cell.outcomes[kind] ?? 0) / cell.outcomes.accepted;
@@ -293,24 +310,26 @@ const sweep = ({ data, sweep: { name, parameter, values, workloads }, metric, st
   }
   const tight = width < 440;
   const points = arm => values.map((value, i) => [value, at(arm, i)?.spreads[m][0] ?? null]);
+  const doubt = (arm, i) => (at(arm, i)?.mark ?? "✓").replace("✓", "");
   const spread = Math.max(...values) / Math.min(...values);
   const key = data.metrics[m].key;
   return {
     height: 280 + legendHeight(arms.map(arm => data.arms[arm]), width),
     tips: values.map((value, i) => ({ series: 0, index: i, text: parameter + " " + number(value) + ": "
-      + arms.map(arm => data.arms[arm] + " " + number(points(arm)[i][1])).join(", ") })),
+      + arms.map(arm => doubt(arm, i) + data.arms[arm] + " " + number(points(arm)[i][1])).join(", ") })),
     table: { head: ["sweep", parameter, "arm", key, "lowest", "highest", "rounds", "validity"],
       rows: values.flatMap((value, i) => arms.filter(arm => at(arm, i)).map(arm =>
         [name, value, data.arms[arm], ...at(arm, i).spreads[m], at(arm, i).mark])) },
     option: {
       grid: { left: 64, right: 24, top: 20 + legendHeight(arms.map(arm => data.arms[arm]), width), bottom: 48 }, legend: legend(t, tight),
       tooltip: { ...tooltip(t), trigger: "axis", formatter: ps => [encode(parameter + " " + number(ps[0].value[0])),
-        ...ps.map(p => p.marker + encode(p.seriesName + ": " + number(p.value[1])))].join("<br>") },
+        ...ps.map(p => p.marker + encode(doubt(arms[p.seriesIndex], p.dataIndex) + p.seriesName + ": " + number(p.value[1])))].join("<br>") },
       xAxis: { ...axis(t), type: spread > 20 ? "log" : "value", name: parameter + (spread > 20 ? " (log)" : ""),
-        nameGap: 28, scale: true, axisLabel: { color: t.soft, hideOverlap: true, formatter: number } },
+        nameGap: 28, scale: true, axisLabel: { color: t.soft, hideOverlap: true, formatter: tick } },
       yAxis: valueAxis(t, arms.flatMap(arm => points(arm).map(p => p[1])).filter(v => v !== null), key, 48),
       series: arms.map(arm => lineSeries(data, t, { arm, mark: "✓" }, points(arm).map((value, i) => ({ value,
-        symbolSize: 10, itemStyle: { opacity: at(arm, i)?.invalid ? 0.35 : 1 } })), { connectNulls: false }))
+        symbolSize: 10, itemStyle: { opacity: at(arm, i)?.invalid ? 0.35 : 1 }, label: { show: doubt(arm, i) !== "",
+          formatter: doubt(arm, i), color: t.ink, fontSize: 11, position: "top", distance: 3 } })), { connectNulls: false }))
     }
   };
 };

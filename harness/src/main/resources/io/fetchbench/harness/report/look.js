@@ -23,6 +23,7 @@ const number = value => {
   const text = String(Number(value.toPrecision(4)));
   return text.includes("e") ? value.toFixed(10).replace(/\.?0+$/, "") : text;
 };
+const tick = value => Math.abs(value) >= 10000 ? Number((value / 1000).toPrecision(3)) + "k" : number(value);
 // A median and its ends with as many decimals as three digits of the median need.
 const numbers = (middle, low, high) => {
   const decimals = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(middle) || 1))));
@@ -56,7 +57,7 @@ const axis = t => ({
 const valueAxis = (t, values, name, gap, factor = 2) => {
   const positive = values.filter(value => value > 0);
   const spread = Math.max(...positive) / Math.min(...positive);
-  const common = { ...axis(t), nameGap: gap, axisLabel: { color: t.soft, hideOverlap: true, formatter: number } };
+  const common = { ...axis(t), nameGap: gap, axisLabel: { color: t.soft, hideOverlap: true, formatter: tick } };
   return spread > factor && positive.length === values.length
     ? { ...common, type: "log", logBase: spread < 100 ? 2 : 10, name: name + " (log)" }
     : { ...common, type: "value", scale: true, name };

@@ -81,7 +81,9 @@ const draw = figure => {
   figure.chart.style.height = "";
   if (figure.kind === "cost") {
     const context = contextOf(figure);
-    figure.table = costTable(context).table;
+    const { metrics, table } = costTable(context);
+    figure.table = table;
+    figure.element.hidden = metrics.length === 0;
     figure.tips = [];
     figure.chart.append(costElement(context, figure.title));
     return;
@@ -90,9 +92,7 @@ const draw = figure => {
   figure.element.hidden = result === null;
   figure.table = result?.table;
   figure.tips = result?.tips ?? [];
-  if (result?.sentence) {
-    figure.chart.append(el("p", {}, result.sentence));
-  } else if (result) {
+  if (result) {
     figure.chart.style.height = result.height + "px";
     figure.echart = echarts.init(figure.chart, null, { renderer: "svg" });
     figure.echart.setOption({ animation: false, textStyle: { fontFamily: "system-ui, sans-serif" }, ...result.option });
@@ -234,7 +234,7 @@ const nav = () => {
 
 const apply = () => {
   const hides = (list, name) => list !== null && !list.includes(name);
-  document.querySelectorAll("tr[data-arm]").forEach(row => { row.hidden = hides(state.styles, row.dataset.arm); });
+  document.querySelectorAll("[data-arm]").forEach(part => { part.hidden = hides(state.styles, part.dataset.arm); });
   document.querySelectorAll("[data-workload]").forEach(part => {
     part.hidden = hides(state.workloads, workloadNames[Number(part.dataset.workload)]);
   });
@@ -258,7 +258,7 @@ const build = () => {
   const form = document.getElementById("filter");
   form.hidden = false;
   form.append(el("details", {}, el("summary", {}, "Show: ", el("span", { id: "filter-says" })),
-    choices("Styles", "styles", data.arms, swatch), choices("Workloads", "workloads", workloadNames, () => ""), nav()));
+    choices("Styles", "styles", data.arms, swatch), choices("Workloads", "workloads", workloadNames, () => "")), nav());
   form.addEventListener("submit", event => event.preventDefault());
   document.querySelector("[data-controls=ratios]").append(select("ratio", "Ratio of", "ratios"));
   document.querySelector("[data-controls=percentiles]").append(startChoice());

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,20 +21,23 @@ class HeadlineTest {
 
     @Test
     void namesTheLeastAndWhatTheOthersTookOverIt() {
-        assertThat(keepAlive(run().arm("cheap", 1).arm("dear", Stack.WHOLE_STACK, 2, Validity.VALID)).text())
-                .matches("cheap used 9\\.\\d\\d µs of CPU per fetch, the least; over 3 rounds: "
-                        + "dear \\[whole stack\\] (1\\.9\\d|2\\.\\d\\d)× \\([0-9.]+–[0-9.]+\\)\\.");
-    }
-
-    @Test
-    void doesNotTellApartWhatOverlaps() {
-        assertThat(keepAlive(run().arm("one", 1).arm("other", 0.98)).text()).endsWith("), not told apart.");
+        assertThat(keepAlive(run().arm("cheap", 1).arm("dear", Stack.WHOLE_STACK, 2, Validity.VALID)).figures())
+                .matches("CPU per fetch: cheap 9\\.\\d\\d µs; median, lowest and highest of 3 rounds: "
+                        + "dear † (1\\.9\\d|2\\.\\d\\d)× \\([0-9.]+–[0-9.]+\\)\\.");
     }
 
     @Test
     void saysThatThereWasOneRoundOnly() {
-        assertThat(headlines(run().arm("cheap", 1).arm("dear", 2)).getFirst().text())
-                .contains("in one round: dear").doesNotContain("told apart");
+        Headline once = of(run().arm("cheap", 1).arm("dear", 2)).getFirst();
+        assertThat(once.figures()).contains("in one round: dear").doesNotContain("lowest");
+        assertThat(once.lead()).contains("in the one round there was").doesNotContain("every round", "each of");
+    }
+
+    @Test
+    void speaksOfAnIntervalAndNotOfEveryRoundWhereThereIsOne() {
+        Headline many = of(SampleRun.of(suite("rounds: 12")).arm("cheap", 1).arm("dear", 2)).getFirst();
+        assertThat(many.figures()).contains("median of 12 rounds and its 95 % interval: dear");
+        assertThat(many.lead()).matches("cheap used the least CPU per fetch; dear used .*×\\.");
     }
 
     @Test
@@ -38,44 +45,60 @@ class HeadlineTest {
         Headline headline = keepAlive(run().arm("broken", Stack.SHARED_CODEC, 0.5, Validity.INVALID, "wrong checksums")
                 .arm("sound", 1).arm("absent", 0));
         assertThat(headline.warning()).isEqualTo("INVALID, left out here: broken.");
-        assertThat(headline.text()).startsWith("sound used").endsWith("Not measured: absent.")
-                .doesNotContain("broken");
+        assertThat(headline.missing()).isEqualTo("Not measured: absent.");
+        assertThat(headline.figures()).contains("sound 9.").doesNotContain("broken");
+        assertThat(headline.line()).startsWith("keep-alive-64 (64 in flight): INVALID, left out here: broken. ");
+    }
+
+    @Test
+    void marksEachThatIsSuspectOrAllAtOnce() {
+        SampleRun one = run().arm("sound", 1).arm("odd", Stack.SHARED_CODEC, 2, Validity.SUSPECT, "noise");
+        assertThat(keepAlive(one).doubt()).isEmpty();
+        assertThat(keepAlive(one).lead()).contains("odd [SUSPECT] used");
+        Headline all = keepAlive(run().arm("odd", Stack.SHARED_CODEC, 1, Validity.SUSPECT, "noise")
+                .arm("odder", Stack.SHARED_CODEC, 2, Validity.SUSPECT, "noise"));
+        assertThat(all.doubt()).isEqualTo("? all SUSPECT");
+        assertThat(all.lead()).contains("odder used").doesNotContain("SUSPECT");
     }
 
     @Test
     void comparesNoInstrumentWithStyles() {
-        assertThat(keepAlive(run().arm("cheap", 2).arm("dear", 3).arm("control", 1)).text())
-                .startsWith("cheap used").doesNotContain("control");
-        assertThat(keepAlive(run().arm("control", 1).arm("no-op", 0.1)).text()).as("alone, they are what was asked for")
-                .startsWith("no-op used").contains("control");
+        assertThat(keepAlive(run().arm("cheap", 2).arm("dear", 3).arm("control", 1)).figures())
+                .startsWith("CPU per fetch: cheap ").doesNotContain("control");
+        assertThat(keepAlive(run().arm("control", 1).arm("no-op", 0.1)).figures())
+                .as("alone, they are what was asked for").startsWith("CPU per fetch: no-op ").contains("control");
     }
 
     @Test
     void claimsNothingWithoutFigures() {
         Headline headline = keepAlive(run().arm("absent", 0));
         assertThat(headline.lead()).isEqualTo("No figures that can be used.");
-        assertThat(headline.text()).isEqualTo("Not measured: absent.");
+        assertThat(headline.figures()).isEmpty();
+        assertThat(headline.missing()).isEqualTo("Not measured: absent.");
     }
 
     @Test
     void tellsMakespansThatAreCloseAsOne() {
-        List<Headline> headlines = headlines(run().arm("quick", 1).arm("slow", 5));
-        assertThat(headlines.get(0).lead())
-                .startsWith("All 2 are done within 0.").contains(" % of each other in every round.");
+        List<Headline> headlines = of(run().arm("quick", 1).arm("slow", 5));
+        assertThat(headlines.get(0).lead()).startsWith("Both are done within 0.").contains(" % of each other. ");
         assertThat(headlines.get(1).lead())
                 .matches("Done in 5\\d\\.\\d+ ms \\(.*× ideal\\), quick, to .* ms \\(.*× ideal\\), slow\\. .*");
     }
 
     @Test
-    void leadsWithWhatNeedsTheLeastAndTheMost() {
-        assertThat(keepAlive(run().arm("dear", 3).arm("cheap", 1).arm("fair", 1.5)).lead())
-                .matches(
-                        "cheap used the least CPU in each of 3 rounds; dear used (2\\.9|3\\.0)\\d×, others from 1\\.[45]\\d×\\.");
+    void doesNotTellApartWhatOverlaps() {
         assertThat(keepAlive(run().arm("one", 1).arm("other", 0.98)).lead())
                 .isEqualTo("No difference in CPU per fetch told apart.");
-        assertThat(keepAlive(run().arm("one", 1).arm("other", 0.98).arm("dear", 2)).lead())
-                .matches(
-                        "(one, other|other, one), not told apart, used the least CPU in each of 3 rounds; dear used .*");
+    }
+
+    @Test
+    void leadsWithWhatNeedsTheLeastAndTheMost() {
+        assertThat(keepAlive(run().arm("dear", 3).arm("cheap", 1).arm("fair", 1.5)).lead()).matches(
+                "cheap used the least CPU per fetch; others used 1\\.[45]\\d× \\(fair\\) to (2\\.9|3\\.0)\\d× \\(dear\\),"
+                        + " more in each of 3 rounds\\.");
+        assertThat(keepAlive(run().arm("one", 1).arm("other", 0.98).arm("dear", 2)).lead()).matches(
+                "(one|other) used the least CPU per fetch \\(not told apart from it: (one|other)\\); dear used .*×,"
+                        + " more in each of 3 rounds\\.");
     }
 
     private static SampleRun run() {
@@ -83,10 +106,20 @@ class HeadlineTest {
     }
 
     private Headline keepAlive(SampleRun run) {
-        return headlines(run).get(2);
+        return of(run).get(2);
     }
 
-    private List<Headline> headlines(SampleRun run) {
+    private Suite suite(String rounds) {
+        try {
+            return SuiteLoader.load(Files.writeString(folder.resolve("suite.yaml"),
+                    "{name: many, description: many rounds, " + rounds + ", workloads: [{name: load, slices: 4}]}")
+                    .toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Headline> of(SampleRun run) {
         var directory = new RunDirectory(folder);
         return Comparison.of(run.in(directory), directory).tables().stream()
                 .flatMap(table -> Headline.of(table).stream()).toList();
