@@ -97,9 +97,21 @@ class BrowserTest {
                 .orElseThrow().getValueAtPercentile(99) / 1e6;
         assertThat(percentiles.stream().filter(row -> row.getFirst().equals("99%")).findFirst().orElseThrow().get(1))
                 .isEqualTo(String.valueOf(Double.parseDouble(Figure.of(p99, 4, 9).value())));
-        for (String section : List.of("ratios", "time", "makespan", "outcomes", "cost")) {
+        for (String section : List.of("ratios", "time", "makespan", "cost")) {
             browser.chart(section, workload("fan-out-1000x50ms"));
         }
+    }
+
+    @Test
+    void onlyFetchesThatEndedOtherwiseThanOkAreDrawn() {
+        browser.open(full, "#outcomes&workloads=faults", 1280, false);
+        int faults = SuiteLoader.load("full").workloads().stream().map(workload -> workload.name()).toList()
+                .indexOf("faults");
+        assertThat(browser.chart("outcomes", faults).findElement(By.cssSelector(".chart")).getText())
+                .contains("CONNECTION_LOST");
+        browser.open(quick, "#outcomes", 1280, false);
+        assertThat(browser.elements("#outcomes figure")).isEmpty();
+        assertThat(browser.element("#outcomes").getText()).contains("every fetch that was accepted ended OK");
     }
 
     /** Opens a chart's data and reads it, headings first. */
@@ -218,7 +230,7 @@ class BrowserTest {
                 .command("run", hostile, "x".repeat(10_000)).incomplete("y".repeat(10_000) + hostile).in(directory);
         Path page = written(directory, longNames(record));
         browser.open(page, "", 400, false);
-        for (String section : List.of("ratios", "percentiles", "time", "cost", "outcomes", "rounds")) {
+        for (String section : List.of("ratios", "percentiles", "time", "cost", "rounds")) {
             browser.chart(section, 0);
         }
         table(browser.chart("ratios", 0));
