@@ -1,6 +1,8 @@
 package io.fetchbench.harness.stats;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
@@ -19,6 +21,8 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 public final class SignedRank {
     private static final WilcoxonSignedRankTest EXACT = WilcoxonSignedRankTest.withDefaults()
             .with(AlternativeHypothesis.GREATER_THAN).with(PValueMethod.EXACT);
+
+    private static final Map<Ends, Integer> CRITICAL_RANKS = new ConcurrentHashMap<>();
 
     private final int n;
     private final double[] walshAverages;
@@ -67,7 +71,7 @@ public final class SignedRank {
      * @return infinite on both sides where so few values can't give one
      */
     public Interval interval(double level) {
-        int rank = criticalRank(n, level);
+        int rank = CRITICAL_RANKS.computeIfAbsent(new Ends(n, level), ends -> criticalRank(ends.n, ends.level));
         return rank == 0
                 ? new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
                 : new Interval(walshAverages[rank - 1], walshAverages[walshAverages.length - rank]);
@@ -115,4 +119,7 @@ public final class SignedRank {
         }
         return low;
     }
+
+    /** What an interval's ends depend on beside the values. */
+    private record Ends(int n, double level) {}
 }

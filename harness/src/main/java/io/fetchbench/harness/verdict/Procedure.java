@@ -8,12 +8,12 @@ import java.util.List;
 final class Procedure {
     private final Gate gate;
     private final PairSet usable;
-    private final int lost;
+    private final List<Pair> measured;
 
     Procedure(Gate gate, List<Pair> pairs) {
         this.gate = gate;
         usable = PairSet.of(gate, pairs);
-        lost = pairs.size() - usable.size();
+        measured = List.copyOf(pairs);
     }
 
     Step next() {
@@ -68,11 +68,17 @@ final class Procedure {
     }
 
     private boolean tooManyLost(int wanted) {
-        return lost > wanted / 4;
+        return lost(wanted) > wanted / 4;
+    }
+
+    /** How many pairs were lost until there were as many as wanted. */
+    private int lost(int wanted) {
+        int until = usable.size() < wanted ? measured.size() : measured.indexOf(usable.pairs().get(wanted - 1));
+        return (int) measured.stream().limit(until).filter(pair -> !pair.has(gate.metrics())).count();
     }
 
     private String lostPairs(int wanted) {
-        return lost + " pairs have no number for every metric and the control arm, where at most " + wanted / 4
+        return lost(wanted) + " pairs have no number for every metric and the control arm, where at most " + wanted / 4
                 + " of " + wanted + " may be lost";
     }
 

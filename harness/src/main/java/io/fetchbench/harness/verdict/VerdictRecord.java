@@ -1,5 +1,7 @@
 package io.fetchbench.harness.verdict;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.fetchbench.harness.record.Environment;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import java.util.Objects;
  * @param gate what was declared
  * @param findings one an arm and workload, at least one
  */
+@JsonPropertyOrder("kind")
 public record VerdictRecord(Instant createdAt, List<String> command, String base, Environment environment, Gate gate,
         List<Finding> findings) {
     /**
@@ -34,6 +37,7 @@ public record VerdictRecord(Instant createdAt, List<String> command, String base
     }
 
     /** {@return a regression if any finding is one; otherwise invalid, inconclusive or pass, in this order} */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public VerdictKind kind() {
         return findings.stream().map(finding -> finding.verdict().kind()).max(Comparator.naturalOrder()).orElseThrow();
     }

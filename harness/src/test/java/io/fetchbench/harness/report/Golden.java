@@ -11,19 +11,28 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Files as they must come out, to the byte, whatever the defaults of the JVM that writes them. */
-final class Golden {
+public final class Golden {
     private static final List<String> LOCALES = List.of("en-US", "de-DE", "ar-EG", "hi-IN-u-nu-deva", "tr-TR", "th-TH");
     private static final List<String> ZONES = List.of("UTC", "Asia/Tokyo", "America/Caracas", "Pacific/Apia");
 
     private Golden() {}
 
-    /** With {@code -Dfetchbench.golden=write} the file is written anew instead, to be looked at before it is committed. */
     static void assertSameEverywhere(String name, Supplier<String> output) {
+        assertSameEverywhere(Golden.class, name, output);
+    }
+
+    /**
+     * With {@code -Dfetchbench.golden=write} the file is written anew instead, to be looked at before it is committed.
+     *
+     * @param beside a class of the package whose resources hold the file
+     */
+    public static void assertSameEverywhere(Class<?> beside, String name, Supplier<String> output) {
+        Path file = Path.of("src/test/resources", beside.getPackageName().replace('.', '/'), name);
         if ("write".equals(System.getProperty("fetchbench.golden"))) {
-            write(Path.of("src/test/resources/io/fetchbench/harness/report", name), output.get());
+            write(file, output.get());
             return;
         }
-        String expected = read(SampleRun.resource(name));
+        String expected = read(file);
         for (int i = 0; i < LOCALES.size(); i++) {
             Locale locale = Locale.forLanguageTag(LOCALES.get(i));
             String zone = ZONES.get(i % ZONES.size());

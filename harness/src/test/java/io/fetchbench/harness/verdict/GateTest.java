@@ -1,13 +1,20 @@
 package io.fetchbench.harness.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Metric;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTest {
     private static final Gate GATE = Gate.of(List.of(Metric.CPU));
@@ -26,14 +33,134 @@ class GateTest {
     @Test
     void aSlowdownMustShowTwice() {
         assertThat(GATE.next(pairs(12, 0.06))).isEqualTo(new Step.Measure(12, true));
-        assertThat(GATE.decide(pairs(24, 0.06)).kind()).isEqualTo(VerdictKind.REGRESSION);
+        Verdict verdict = GATE.decide(pairs(24, 0.06));
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.REGRESSION);
+        assertThat(verdict.pairs()).isEqualTo(24);
+        assertThat(verdict.reasons()).singleElement().asString().contains("in the first 12 pairs", "in the next 12");
+    }
+
+    @Test
+    void aRegressionThatDoesNotRecurIsNone() {
+        List<Pair> pairs = new ArrayList<>(pairs(12, 0.06));
+        pairs.addAll(pairs(12, 0));
+        Verdict verdict = GATE.decide(pairs);
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(verdict.reasons()).containsExactly(
+                "the first 12 pairs showed a regression that the next 12 did not show again");
+    }
+
+    @Test
+    void anotherMetricDoesNotConfirmTheFirst() {
+        Gate gate = Gate.of(List.of(Metric.CPU, Metric.ALLOCATED));
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            double worse = 0.06 + 0.001 * i;
+            double same = 0.001 * (i % 2 == 0 ? i : -i);
+            pairs.add(new Pair(i, Map.of(Metric.CPU, i < 12 ? worse : same, Metric.ALLOCATED, i < 12 ? same : worse),
+                    0.0001 * same));
+        }
+        assertThat(gate.decide(pairs).kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+    }
+
+    @Test
+    void aSignificantButSmallChangePasses() {
+        Verdict verdict = GATE.decide(pairs(12, 0.012));
+        assertThat(verdict.changes().getFirst().adjustedPValue()).isLessThan(0.01);
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.PASS);
+    }
+
+    @Test
+    void whatShowsNeitherGoesOnToTheNextStageAndNoFurther() {
+        double[] wild = DoubleStream.iterate(0.15, last -> -last).limit(24).toArray();
+        assertThat(GATE.next(Pairs.ofRatios(Metric.CPU, wild).subList(0, 12))).isEqualTo(new Step.Measure(12, false));
+        assertThat(GATE.decide(Pairs.ofRatios(Metric.CPU, wild)).kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+    }
+
+    @Test
+    void morePairsThanAskedForChangeNothing() {
+        List<Pair> pairs = new ArrayList<>(pairs(12, 0));
+        pairs.addAll(pairs(400, 0.5));
+        assertThat(GATE.decide(pairs)).isEqualTo(GATE.decide(pairs.subList(0, 12)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Metric.class, names = {"CPU", "THROUGHPUT"})
+    void worseIsWhatTheMetricSaysItIs(Metric metric) {
+        double[] more = new Random(3).doubles(24, 0.05, 0.07).toArray();
+        double[] less = DoubleStream.of(more).map(value -> -value).toArray();
+        boolean lower = metric.better() == Metric.Better.LOWER;
+        Gate gate = Gate.of(List.of(metric));
+        assertThat(gate.decide(Pairs.ofRatios(metric, lower ? more : less)).kind()).isEqualTo(VerdictKind.REGRESSION);
+        assertThat(gate.decide(Pairs.ofRatios(metric, lower ? less : more)).kind()).isEqualTo(VerdictKind.PASS);
+    }
+
+    @Test
+    void aControlArmThatMovedMakesTheSessionInvalid() {
+        Random random = new Random(5);
+        List<Pair> pairs = Pairs.of(24, List.of(Metric.CPU), () -> 0.06 + 0.009 * random.nextGaussian(),
+                () -> 0.02 + 0.005 * random.nextGaussian());
+        Verdict verdict = GATE.decide(pairs);
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INVALID);
+        assertThat(verdict.reasons().getFirst()).startsWith("the control arm differs from itself by +2");
+    }
+
+    @Test
+    void aControlArmThatMovedByLessThanMattersIsFit() {
+        Random random = new Random(5);
+        assertThat(GATE.decide(Pairs.of(12, List.of(Metric.CPU), () -> 0.009 * random.nextGaussian(),
+                () -> 0.004 + 0.0001 * random.nextGaussian())).kind()).isEqualTo(VerdictKind.PASS);
+    }
+
+    @Test
+    void someLostPairsAreMeasuredAgainButNotMany() {
+        List<Pair> pairs = new ArrayList<>(Collections.nCopies(3, new Pair(0, Map.of(Metric.CPU, Double.NaN), 0)));
+        pairs.addAll(pairs(9, 0));
+        assertThat(GATE.next(pairs)).isEqualTo(new Step.Measure(3, false));
+        pairs.add(new Pair(9, Map.of(), 0));
+        assertThat(GATE.decide(pairs).kind()).isEqualTo(VerdictKind.INVALID);
+        assertThat(GATE.decide(pairs).reasons().getFirst()).startsWith("4 pairs have no number for every metric");
+    }
+
+    @Test
+    void aSessionThatWasStoppedIsInconclusive() {
+        Verdict verdict = GATE.decide(pairs(10, 0.06));
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(verdict.reasons()).containsExactly("stopped 2 pairs before the end of a stage");
+        assertThat(verdict.changes()).hasSize(1);
+        assertThat(GATE.decide(pairs(15, 0.06)).reasons())
+                .containsExactly("stopped 9 pairs before the end of the confirming set");
+        assertThat(GATE.decide(pairs(7, 0.06)).changes()).isEmpty();
+        assertThat(GATE.changes(pairs(8, 0.06))).hasSize(1);
+    }
+
+    @Test
+    void refusesAGateThatCanShowNothing() {
+        assertThatThrownBy(() -> Gate.of(List.of())).isInstanceOf(UserError.class).hasMessageContaining("1 to 10");
+        assertThatThrownBy(() -> Gate.of(List.of(Metric.CPU, Metric.CPU))).hasMessageContaining("different");
+        assertThatThrownBy(() -> GATE.withLimit(0.02))
+                .hasMessage("limit: expected above the least effect of 2 % and at most 100 %, got 2 %");
+        assertThatThrownBy(() -> GATE.withLimit(Double.NaN)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> new Gate(List.of(Metric.CPU), 0.01, 0.02, 0.05, List.of(12, 12)))
+                .hasMessageContaining("ascending");
+        assertThatThrownBy(() -> new Gate(List.of(Metric.CPU), 0.01, 0.02, 0.05, List.of(7, 24)))
+                .hasMessageContaining("at least 8 pairs");
+    }
+
+    @Test
+    void tenMetricsCanStillBeDecidedByTwelvePairs() {
+        List<Metric> ten = List.of(Metric.values()).subList(0, 10);
+        Random random = new Random(11);
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            Map<Metric, Double> ratios = new EnumMap<>(Metric.class);
+            ten.forEach(
+                    metric -> ratios.put(metric, (metric == Metric.CPU ? 0.06 : 0) + 0.009 * random.nextGaussian()));
+            pairs.add(new Pair(i, ratios, 0.001 * random.nextGaussian()));
+        }
+        assertThat(Gate.of(ten).decide(pairs).kind()).isEqualTo(VerdictKind.REGRESSION);
     }
 
     private static List<Pair> pairs(int count, double slowdown) {
-        Random random = new Random(7);
-        return IntStream.range(0, count)
-                .mapToObj(i -> new Pair(i, Map.of(Metric.CPU, Math.log1p(slowdown) + 0.009 * random.nextGaussian()),
-                        0.005 * random.nextGaussian()))
-                .toList();
+        return Pairs.cpu(count, slowdown, new Random(7));
     }
 }
