@@ -20,17 +20,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One arm's history on one workload: a CSV file with a row a run, only ever appended to. The columns are
  * {@code time,run_id,commit,validity} and, per metric, its median and its ratio to the control arm: the shape that
- * change-point tools read, with a time, attributes and a column a metric. A number that is not there is empty.
+ * change-point tools read, with a time, attributes and a column a metric. Which metrics have columns is settled by the
+ * file's first run; a number that is not there is empty.
  */
 final class HistoryFile {
     private static final String OVER_CONTROL = "_over_control";
-    private static final List<String> HEADER = header();
+    private static final List<String> ATTRIBUTES = List.of("time", "run_id", "commit", "validity");
 
     private final Path file;
 
@@ -40,30 +43,20 @@ final class HistoryFile {
 
     /** Every point, in the file's order; none if there is no file yet. */
     List<HistoryPoint> read() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            List<CsvRecord> rows = CsvReader.builder().allowMissingFields(false).ofCsvRecord(Files.readString(file))
-                    .stream().toList();
-            if (rows.isEmpty() || !rows.getFirst().getFields().equals(HEADER)) {
-                throw bad(
-                        "expected the columns of this version's history, got others; move the file away to begin another");
-            }
-            return rows.stream().skip(1).map(this::point).toList();
-        } catch (IOException | CsvParseException e) {
-            throw bad("expected a history in CSV, got " + e + "; mend or remove that line", e);
-        }
+        List<CsvRecord> rows = rows();
+        return rows.stream().skip(1).map(row -> point(row, rows.getFirst().getFields())).toList();
     }
 
     /** Adds a row, and the header to a new file. */
     void append(HistoryPoint point) {
+        List<CsvRecord> rows = rows();
         var text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            if (!Files.exists(file)) {
-                csv.writeRecord(HEADER);
+            List<String> columns = rows.isEmpty() ? columns(point) : rows.getFirst().getFields();
+            if (rows.isEmpty()) {
+                csv.writeRecord(columns);
             }
-            csv.writeRecord(fields(point));
+            csv.writeRecord(columns.stream().map(column -> field(point, column)).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,16 +67,40 @@ final class HistoryFile {
         }
     }
 
-    private HistoryPoint point(CsvRecord row) {
+    private List<CsvRecord> rows() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
         try {
-            Map<Metric, Double> medians = new EnumMap<>(Metric.class);
-            Map<Metric, Double> overControl = new EnumMap<>(Metric.class);
-            for (Metric metric : Metric.values()) {
-                put(medians, metric, row.getField(HEADER.indexOf(metric.key())));
-                put(overControl, metric, row.getField(HEADER.indexOf(metric.key() + OVER_CONTROL)));
+            String text = Files.readString(file);
+            List<CsvRecord> rows = CsvReader.builder().ofCsvRecord(text).stream().toList();
+            if (rows.isEmpty() || !rows.getFirst().getFields().containsAll(ATTRIBUTES)) {
+                throw bad("expected the columns " + ATTRIBUTES + " and metrics, got others; move the file away", null);
             }
-            return new HistoryPoint(Instant.parse(row.getField(0)), row.getField(1), row.getField(2),
-                    Validity.valueOf(row.getField(3)), medians, overControl);
+            if (!text.endsWith("\n")) {
+                throw bad("expected whole lines, got line " + rows.getLast().getStartingLineNumber()
+                        + " cut off; mend or remove that line", null);
+            }
+            return rows;
+        } catch (IOException | CsvParseException e) {
+            throw bad("expected a history in CSV, got " + e + "; mend or remove that line", e);
+        }
+    }
+
+    private HistoryPoint point(CsvRecord row, List<String> columns) {
+        Map<Metric, Double> medians = new EnumMap<>(Metric.class);
+        Map<Metric, Double> overControl = new EnumMap<>(Metric.class);
+        try {
+            Map<String, String> fields = new HashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                fields.put(columns.get(i), row.getField(i));
+            }
+            for (Metric metric : Metric.values()) {
+                put(medians, metric, fields.get(metric.key()));
+                put(overControl, metric, fields.get(metric.key() + OVER_CONTROL));
+            }
+            return new HistoryPoint(Instant.parse(fields.get("time")), fields.get("run_id"), fields.get("commit"),
+                    Validity.valueOf(fields.get("validity")), medians, overControl);
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw bad("expected a run in line " + row.getStartingLineNumber() + ", got " + e.getMessage()
                     + "; mend or remove that line", e);
@@ -91,36 +108,36 @@ final class HistoryFile {
     }
 
     private static void put(Map<Metric, Double> numbers, Metric metric, String field) {
-        if (!field.isEmpty()) {
+        if (field != null && !field.isEmpty()) {
             numbers.put(metric, Double.valueOf(field));
         }
     }
 
-    private static List<String> fields(HistoryPoint point) {
-        List<String> fields = new ArrayList<>(List.of(point.time().toString(), ResultsCsv.text(point.runId()),
-                ResultsCsv.text(point.commit()), point.validity().name()));
-        for (Metric metric : Metric.values()) {
-            fields.add(number(point.medians().get(metric)));
-            fields.add(number(point.overControl().get(metric)));
-        }
-        return fields;
+    private static List<String> columns(HistoryPoint point) {
+        List<String> columns = new ArrayList<>(ATTRIBUTES);
+        columns.addAll(numbers(point).keySet());
+        return columns;
     }
 
-    private static String number(Double value) {
-        return value == null ? "" : Numbers.exact(value);
+    private static String field(HistoryPoint point, String column) {
+        return switch (column) {
+            case "time" -> point.time().toString();
+            case "run_id" -> ResultsCsv.text(point.runId());
+            case "commit" -> ResultsCsv.text(point.commit());
+            case "validity" -> point.validity().name();
+            default -> numbers(point).getOrDefault(column, "");
+        };
     }
 
-    private static List<String> header() {
-        List<String> header = new ArrayList<>(List.of("time", "run_id", "commit", "validity"));
-        for (Metric metric : Metric.values()) {
-            header.add(metric.key());
-            header.add(metric.key() + OVER_CONTROL);
-        }
-        return List.copyOf(header);
-    }
-
-    private UserError bad(String message) {
-        return new UserError(file + ": " + message);
+    /** The columns behind the attributes, by name and in order. */
+    private static Map<String, String> numbers(HistoryPoint point) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        point.medians().forEach((metric, median) -> {
+            Double ratio = point.overControl().get(metric);
+            numbers.put(metric.key(), Numbers.exact(median));
+            numbers.put(metric.key() + OVER_CONTROL, ratio == null ? "" : Numbers.exact(ratio));
+        });
+        return numbers;
     }
 
     private UserError bad(String message, Exception cause) {

@@ -32,9 +32,9 @@ public record HistoryPoint(Instant time, String runId, String commit, Validity v
                     .map(metrics -> metrics.get(metric)).filter(Objects::nonNull).mapToDouble(Double::doubleValue));
             if (Double.isFinite(median)) {
                 medians.put(metric, median);
+                SessionRatios.logRatio(run, cell.arm(), cell.workload(), metric)
+                        .ifPresent(logRatio -> overControl.put(metric, Math.exp(logRatio)));
             }
-            SessionRatios.logRatio(run, cell.arm(), cell.workload(), metric)
-                    .ifPresent(logRatio -> overControl.put(metric, Math.exp(logRatio)));
         }
         return new HistoryPoint(run.startedAt(), run.runId(), run.environment().commit(), cell.validity(), medians,
                 overControl);

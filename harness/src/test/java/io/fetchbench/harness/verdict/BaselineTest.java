@@ -1,0 +1,159 @@
+package io.fetchbench.harness.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.Environment;
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.SuiteLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BaselineTest {
+    private static final Gate GATE = Gate.of(List.of(Metric.CPU));
+    private static final Baseline BASELINE = Baseline.of(Runs.row(1.50, 1.51, 1.49, 1.505, 1.495), GATE);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSameCostPassesAndTenPercentMoreDoesNot() {
+        assertThat(kind(BASELINE, Runs.of(9, 1.5))).isEqualTo(VerdictKind.PASS);
+        assertThat(kind(BASELINE, Runs.of(9, 1.65))).isEqualTo(VerdictKind.REGRESSION);
+        assertThat(kind(BASELINE, Runs.of(9, 1.35))).isEqualTo(VerdictKind.PASS);
+        assertThat(kind(BASELINE, Runs.of(9, 1.56))).isEqualTo(VerdictKind.REGRESSION);
+    }
+
+    /** The figures are scipy.stats.t.ppf and t.sf with four degrees of freedom on the sessions' logarithms. */
+    @Test
+    void theIntervalIsThatOfANewSession() {
+        Change change = BASELINE.compare(List.of(Runs.of(9, 1.65)), GATE).getFirst().verdict().changes().getFirst();
+        assertThat(change.estimate()).isCloseTo(0.10001222252099694, within(1e-9));
+        assertThat(change.low()).isCloseTo(0.0764708573688323, within(1e-9));
+        assertThat(change.high()).isCloseTo(0.12406841431192647, within(1e-9));
+        assertThat(change.pValue()).isCloseTo(3.940908548073252e-05, within(1e-12));
+    }
+
+    @Test
+    void aRegressionMustRecurInASecondSession() {
+        assertThat(kind(BASELINE, Runs.of(9, 1.65), Runs.of(10, 1.64))).isEqualTo(VerdictKind.REGRESSION);
+        List<Finding> once = BASELINE.compare(List.of(Runs.of(9, 1.65), Runs.of(10, 1.5)), GATE);
+        assertThat(once.getFirst().verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(once.getFirst().verdict().reasons())
+                .containsExactly("the first session showed a regression that the next did not show again");
+    }
+
+    @Test
+    void oneSessionTellsNothingOfTheSpreadAndTwoTellLittle() {
+        assertThat(kind(Baseline.of(Runs.row(1.5), GATE), Runs.of(9, 1.5))).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(kind(Baseline.of(Runs.row(1.5), GATE), Runs.of(9, 3))).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(kind(Baseline.of(Runs.row(1.5, 1.51), GATE), Runs.of(9, 1.65))).isEqualTo(VerdictKind.INCONCLUSIVE);
+    }
+
+    @Test
+    void identicalSessionsNeverFail() {
+        Baseline baseline = Baseline.of(Runs.row(1.5, 1.5, 1.5), GATE);
+        assertThat(kind(baseline, Runs.of(9, 1.5))).isEqualTo(VerdictKind.PASS);
+        assertThat(kind(baseline, Runs.of(9, 1.6))).isEqualTo(VerdictKind.REGRESSION);
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                Arguments.of("CPU model: AMD EPYC 7B13 in the baseline, Xeon here", environment("cpu", "Xeon")),
+                Arguments.of("cores: 2 in the baseline, 4 here", environment("cores", "4")),
+                Arguments.of("operating system: Linux amd64 in the baseline, Linux aarch64 here",
+                        environment("os", "Linux 6.1.0 aarch64")),
+                Arguments.of("JDK: Eclipse Adoptium 25.0.1+8 in the baseline, Other 25.0.2 here",
+                        environment("jdk", "Other 25.0.2")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void anotherMachineOrJdkIsInvalidWithTheDifferenceNamed(String difference, Environment other) {
+        Verdict verdict = BASELINE.compare(List.of(Runs.on(Runs.of(9, 1.5), _ -> other)), GATE).getFirst().verdict();
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INVALID);
+        assertThat(verdict.reasons()).containsExactly(difference);
+    }
+
+    @Test
+    void anotherKernelIsTheSameMachine() {
+        assertThat(kind(BASELINE, Runs.on(Runs.of(9, 1.5), _ -> environment("os", "Linux 6.1.99 amd64"))))
+                .isEqualTo(VerdictKind.PASS);
+    }
+
+    @Test
+    void anotherPlanIsInvalidWithTheDifferenceNamed() {
+        var workload = SuiteLoader.load("standard").workloads().getFirst();
+        var suite = new Suite("sample", "", List.of(), List.of(workload));
+        Verdict verdict = BASELINE.compare(List.of(Runs.on(Runs.of(9, 1.5), suite)), GATE).getFirst().verdict();
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INVALID);
+        assertThat(verdict.reasons().getFirst())
+                .isEqualTo("workloads: [keep-alive-64] in the baseline, [" + workload.name() + "] here");
+    }
+
+    @Test
+    void anArmThatIsMissingOrInvalidIsNotCompared() {
+        assertThat(reasons(Runs.of(9, Runs.cell("control", 10))))
+                .containsExactly("no valid cpu_us_per_fetch of nio-callbacks on keep-alive-64");
+        assertThat(reasons(Runs.of(9, Runs.cell("control", 10), Runs.cell("nio-callbacks", 15, Validity.INVALID))))
+                .containsExactly("no valid cpu_us_per_fetch of nio-callbacks on keep-alive-64");
+        assertThat(reasons(Runs.of(9, Runs.cell("nio-callbacks", 15))))
+                .contains("no valid control arm on keep-alive-64");
+    }
+
+    @Test
+    void isNotMadeFromSessionsThatDoNotFit() {
+        List<RunRecord> other = List.of(Runs.on(Runs.of(1, 1.5), _ -> environment("cores", "4")), Runs.of(2, 1.5));
+        assertThatThrownBy(() -> Baseline.of(other, GATE)).isInstanceOf(UserError.class)
+                .hasMessageContaining("run run-1: expected a session that a baseline can be made from, got cores: 2");
+        assertThatThrownBy(() -> Baseline.of(List.of(Runs.of(1, Runs.cell("nio-callbacks", 15))), GATE))
+                .isInstanceOf(UserError.class).hasMessageContaining("no valid control arm");
+    }
+
+    @Test
+    void refusesAMetricTheBaselineHasNot() {
+        Gate gate = Gate.of(List.of(Metric.ALLOCATED));
+        assertThatThrownBy(() -> BASELINE.compare(List.of(Runs.of(9, 1.5)), gate)).isInstanceOf(UserError.class)
+                .hasMessageContaining("expected one of cpu_us_per_fetch");
+    }
+
+    @Test
+    void aFileReadsBackTheSame() {
+        Path file = folder.resolve("baseline.json");
+        BASELINE.write(file);
+        assertThat(Baseline.read(file)).isEqualTo(BASELINE);
+        assertThat(folder.toFile().list()).containsExactly("baseline.json");
+        Baseline ofOne = Baseline.of(Runs.row(1.5), GATE);
+        ofOne.write(file);
+        assertThat(Baseline.read(file)).isEqualTo(ofOne);
+    }
+
+    private static VerdictKind kind(Baseline baseline, RunRecord... sessions) {
+        return baseline.compare(List.of(sessions), GATE).getFirst().verdict().kind();
+    }
+
+    private static List<String> reasons(RunRecord session) {
+        Verdict verdict = BASELINE.compare(List.of(session), GATE).getFirst().verdict();
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INVALID);
+        return verdict.reasons();
+    }
+
+    private static Environment environment(String key, String value) {
+        Environment usual = Runs.of(0, 1).environment();
+        return new Environment(key.equals("os") ? value : usual.os(), key.equals("cpu") ? value : usual.cpu(),
+                key.equals("cores") ? Integer.parseInt(value) : usual.cores(), usual.memoryBytes(),
+                key.equals("jdk") ? value : usual.jdk(), usual.jvmArgs(), usual.clientCores(), usual.serverCores(),
+                usual.serverTransport(), usual.cpuClock(), usual.commit());
+    }
+}
