@@ -244,7 +244,7 @@ public final class Asyncio {
      * @throws Exception what it threw
      */
     public static <T> T timeout(Duration timeout, Callable<? extends T> body) throws Exception {
-        return new Timeout(currentTask()).run(timeout, body);
+        return new Timeout(currentTask()).limit(timeout, body);
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 /** One {@link Asyncio#timeout}: a timer that cancels the task, and tells that cancellation from any other. */
-final class Timeout {
+final class Timeout implements Runnable {
     private final Task<?> task;
     private boolean expired;
 
@@ -13,9 +13,9 @@ final class Timeout {
         this.task = task;
     }
 
-    <T> T run(Duration timeout, Callable<? extends T> body) throws Exception {
+    <T> T limit(Duration timeout, Callable<? extends T> body) throws Exception {
         int cancellingBefore = task.cancelling();
-        TimerHandle timer = task.loop().callLater(timeout, this::expire);
+        TimerHandle timer = task.loop().callLater(timeout, this);
         try {
             return body.call();
         } catch (CancelledError e) {
@@ -28,7 +28,9 @@ final class Timeout {
         }
     }
 
-    private void expire() {
+    /** For the timer. */
+    @Override
+    public void run() {
         expired = true;
         task.cancel();
     }

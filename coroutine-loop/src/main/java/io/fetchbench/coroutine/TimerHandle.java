@@ -2,10 +2,10 @@ package io.fetchbench.coroutine;
 
 /** A callback that waits for a time. Only for the thread of the loop. */
 public final class TimerHandle extends Handle implements Comparable<TimerHandle> {
-    private final Timers timers;
     private final long whenNanos;
     private final long sequence;
-    private boolean waiting = true;
+    /** Where it waits; null once it has left. */
+    private Timers timers;
 
     TimerHandle(Timers timers, long whenNanos, long sequence, Runnable callback, Object createdAt) {
         super(callback, createdAt);
@@ -25,14 +25,15 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
 
     @Override
     public void cancel() {
-        if (waiting && !cancelled()) {
+        boolean cancelledBefore = cancelled();
+        super.cancel();
+        if (timers != null && !cancelledBefore) {
             timers.countCancelled();
         }
-        super.cancel();
     }
 
     void leftTimers() {
-        waiting = false;
+        timers = null;
     }
 
     /** By time, then in the order in which they were asked for. */

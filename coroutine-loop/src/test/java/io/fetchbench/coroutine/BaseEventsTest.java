@@ -132,24 +132,6 @@ class BaseEventsTest extends LoopTestBase {
     }
 
     @Test
-    void cancelledTimersDoNotPileUp() {
-        Timers timers = new Timers();
-        List<TimerHandle> kept = new ArrayList<>();
-        for (int i = 0; i < 100_000; i++) {
-            TimerHandle timer = timers.add(i, () -> {}, null);
-            if (i % 1_000 == 0) {
-                kept.add(timer);
-            } else {
-                timer.cancel();
-            }
-            assertThat(timers.size()).isLessThan(2_500);
-        }
-        List<TimerHandle> due = new ArrayList<>();
-        timers.takeDue(Long.MAX_VALUE, due::add);
-        assertThat(due).filteredOn(timer -> !timer.cancelled()).isEqualTo(kept);
-    }
-
-    @Test
     void cancelOfATimerThatHasRunDoesNothing() throws Exception {
         TimerHandle timer = loop.callLater(seconds(1), loop::stop);
         loop.runForever();

@@ -17,6 +17,7 @@ final class Connection implements AutoCloseable {
     private final EventLoop loop;
     private final LoopSocket socket;
     private final ResponseParser parser;
+    private final Runnable whenIdleReadable;
     private Task<Void> sending;
     private boolean reusable;
 
@@ -26,6 +27,7 @@ final class Connection implements AutoCloseable {
         this.loop = loop;
         this.socket = socket;
         parser = new ResponseParser(connections.limits());
+        whenIdleReadable = () -> connections.discardIdle(this);
     }
 
     /** Sends a request. What the socket won't take is sent while the response is awaited, as a server may not wait. */
@@ -74,7 +76,7 @@ final class Connection implements AutoCloseable {
 
     /** Has itself discarded if the server ends it, or sends what nobody asked for, while it is idle. */
     void rest() {
-        socket.callWhenReadable(() -> connections.discardIdle(this));
+        socket.callWhenReadable(whenIdleReadable);
     }
 
     @Override
