@@ -15,8 +15,9 @@ import java.util.List;
  * @param style the provider's name
  * @param workload what to do
  * @param origin the mock server
+ * @param injected extra work to burn per fetch, as a share of the style's own CPU time; null for none
  */
-public record CellPlan(String style, Workload workload, Origin origin) {
+public record CellPlan(String style, Workload workload, Origin origin, Double injected) {
     /** Warm-up is about compilers and caches, so it does not sit through long delays. */
     private static final long LONGEST_WARM_UP_DELAY_NANOS = Duration.ofMillis(5).toNanos();
 

@@ -4,6 +4,7 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.record.Slice;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** Starts fetches the way its drive says, and gives account of them. One turn at a time. */
@@ -18,15 +19,16 @@ sealed interface Driver extends AutoCloseable permits CallersDriver, OpenDriver,
      * @return with its fetcher open
      */
     static Driver of(CellPlan plan, FetcherProvider provider, Meter meter) {
-        return switch (plan.workload().drive()) {
-            case BATCH, CLOSED -> new CallersDriver(plan, open(plan, provider), meter);
-            case OPEN -> new OpenDriver(plan, open(plan, provider), meter);
-            case CANCEL -> new CancelDriver(plan, () -> open(plan, provider), meter);
-        };
+        return of(plan, () -> provider.open(plan.workload().fetchOptions()), meter);
     }
 
-    private static Fetcher open(CellPlan plan, FetcherProvider provider) {
-        return provider.open(plan.workload().fetchOptions());
+    /** The same with fetchers from elsewhere. */
+    static Driver of(CellPlan plan, Supplier<Fetcher> opener, Meter meter) {
+        return switch (plan.workload().drive()) {
+            case BATCH, CLOSED -> new CallersDriver(plan, opener.get(), meter);
+            case OPEN -> new OpenDriver(plan, opener.get(), meter);
+            case CANCEL -> new CancelDriver(plan, opener, meter);
+        };
     }
 
     /** {@return the accounts of a part of a warm-up slice} */

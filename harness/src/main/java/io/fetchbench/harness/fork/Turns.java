@@ -20,6 +20,7 @@ final class Turns implements AutoCloseable {
     private final CellPlan plan;
     private final Meter meter = new Meter();
     private final Driver driver;
+    private InjectedWork injected;
     private int turn;
     private TurnReport report;
 
@@ -33,7 +34,12 @@ final class Turns implements AutoCloseable {
 
     private Driver open() throws IOException {
         try {
-            return Driver.of(plan, provider(plan.style()), meter);
+            FetcherProvider provider = provider(plan.style());
+            if (plan.injected() == null) {
+                return Driver.of(plan, provider, meter);
+            }
+            injected = new InjectedWork(plan.injected());
+            return Driver.of(plan, () -> injected.before(provider.open(plan.workload().fetchOptions())), meter);
         } catch (RuntimeException | LinkageError e) {
             tell(e);
             throw e;
@@ -60,6 +66,9 @@ final class Turns implements AutoCloseable {
     void warmUp() throws Exception {
         try {
             WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime).run(driver::warmUpStep);
+            if (injected != null) {
+                warmUp = warmUp.withInjected(injected.calibrate(driver::warmUpStep));
+            }
             driver.rehearse();
             report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
         } catch (RuntimeException e) {

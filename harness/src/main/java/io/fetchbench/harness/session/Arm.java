@@ -17,8 +17,20 @@ import java.util.stream.Stream;
  *
  * @param name the style's name; with {@code .2}, {@code .3} … where it takes part more than once
  * @param provider the style
+ * @param jars where its forks take the style from
+ * @param injected extra work its forks burn per fetch, as a share of the style's own CPU time; null for none
  */
-public record Arm(String name, FetcherProvider provider) {
+public record Arm(String name, FetcherProvider provider, StyleJars jars, Double injected) {
+    /**
+     * A style as it is built in.
+     *
+     * @param name the arm's name
+     * @param provider the style
+     */
+    public Arm(String name, FetcherProvider provider) {
+        this(name, provider, StyleJars.BUILT_IN, null);
+    }
+
     /**
      * The styles there are.
      *

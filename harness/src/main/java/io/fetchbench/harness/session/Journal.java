@@ -82,12 +82,12 @@ final class Journal {
     }
 
     /** Adds a round and writes everything. */
-    synchronized void add(Workload planned, List<Round.Result> round) {
+    synchronized void add(Workload planned, List<ForkResult> round) {
         if (closed) {
             return;
         }
         String workload = planned.name();
-        for (Round.Result result : round) {
+        for (ForkResult result : round) {
             Tray tray = trays.computeIfAbsent(key(result.arm(), planned), _ -> new Tray(result.arm(), planned, null));
             result.failure().ifPresent(tray.failures::add);
             if (result.fork() != null) {

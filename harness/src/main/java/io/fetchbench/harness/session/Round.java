@@ -11,36 +11,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * One round: the forks of all arms alive at once, taking turns of one slice each, in an order that reverses every time
- * (A B C, C B A, …), so that what drifts on the machine meets all arms alike. Only the fork that holds the turn does
+ * One round: the forks of all arms alive at once, taking turns of one slice each, in an order that changes every time (as
+ * A B C, C B A, …), so that what drifts on the machine meets all arms alike. Only the fork that holds the turn does
  * anything.
  */
 final class Round {
     private final Workload workload;
     private final int number;
     private final Progress progress;
-
-    /**
-     * What one arm's fork left.
-     *
-     * @param arm whose
-     * @param fork its record; null if it did not come to its first slice
-     * @param latencyNanos of its slices, interval by interval
-     * @param intendedNanos likewise from the intended start; empty where there is none
-     * @param jmh JMH's own result, if it came to its end
-     * @param failure why it did not, if so
-     * @param cpuClock where CPU time was read from
-     */
-    record Result(Arm arm, ForkRecord fork, List<Histogram> latencyNanos, List<Histogram> intendedNanos,
-            Optional<RunResult> jmh,
-            Optional<String> failure, String cpuClock) {}
 
     /** Something that a fork is made to do. */
     private interface Step {
@@ -102,14 +87,15 @@ final class Round {
             }
         }
 
-        Result result() throws InterruptedException {
+        ForkResult result() throws InterruptedException {
             Optional<RunResult> jmh = isRunning() ? fork.end() : Optional.empty();
             if (slices.isEmpty()) {
-                return new Result(fork.arm(), null, List.of(), List.of(), jmh, Optional.ofNullable(failure), cpuClock);
+                return new ForkResult(fork.arm(), null, List.of(), List.of(), jmh, Optional.ofNullable(failure),
+                        cpuClock);
             }
             var record = new ForkRecord(number, order, fork.pid(), warmUp, slices,
                     RoundMetrics.of(workload, slices, latencyNanos.merged(), intendedNanos.merged()));
-            return new Result(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
+            return new ForkResult(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
                     Optional.ofNullable(failure),
                     cpuClock);
         }
@@ -124,20 +110,20 @@ final class Round {
     /**
      * Runs it. A fork that fails leaves the others to go on.
      *
-     * @param arms who takes part, in any order: odd rounds begin at the other end
-     * @return one result an arm
+     * @param orders who takes part, in the order of each turn; from the first again after the last
+     * @return one result an arm, in the order of the first turn
      */
-    List<Result> run(List<Arm> arms, MockServerProcess server, ForkRegistry registry, Cores cores, Path logs)
+    List<ForkResult> run(List<List<Arm>> orders, MockServerProcess server, ForkRegistry registry, Cores cores,
+            Path logs)
             throws InterruptedException {
-        List<Arm> order = number % 2 == 0 ? arms : arms.reversed();
         List<Participant> all = new ArrayList<>();
         try {
-            for (Arm arm : order) {
-                var plan = new CellPlan(arm.provider().name(), workload, server.origin());
+            for (Arm arm : orders.getFirst()) {
+                var plan = new CellPlan(arm.provider().name(), workload, server.origin(), arm.injected());
                 all.add(new Participant(new RunningFork(arm, plan, number, registry, cores, logs), all.size()));
             }
-            takeTurns(all, server, cores);
-            List<Result> results = new ArrayList<>();
+            takeTurns(all, orders, server, cores);
+            List<ForkResult> results = new ArrayList<>();
             for (Participant participant : all) {
                 results.add(participant.result());
             }
@@ -147,7 +133,8 @@ final class Round {
         }
     }
 
-    private void takeTurns(List<Participant> all, MockServerProcess server, Cores cores) throws InterruptedException {
+    private void takeTurns(List<Participant> all, List<List<Arm>> orders, MockServerProcess server, Cores cores)
+            throws InterruptedException {
         for (Participant participant : all) {
             participant.begin();
             progress.advance(Estimate.FORK_START);
@@ -159,14 +146,13 @@ final class Round {
         }
         var watch = new Watch(server, cores);
         Duration sliceLength = workload.shortestSlice();
-        List<Participant> turnOrder = new ArrayList<>(all);
+        Map<Arm, Participant> byArm = all.stream().collect(Collectors.toMap(p -> p.fork.arm(), p -> p));
         for (int turn = 0; turn < workload.slices(); turn++) {
-            for (Participant participant : turnOrder) {
-                participant.slice(watch);
+            for (Arm arm : orders.get(turn % orders.size())) {
+                byArm.get(arm).slice(watch);
                 progress.advance(sliceLength);
                 server.check();
             }
-            Collections.reverse(turnOrder);
         }
     }
 }

@@ -73,16 +73,20 @@ final class RunningFork implements AutoCloseable {
                 .param("workload", plan.workload().name()).forks(1).warmupIterations(1)
                 .measurementIterations(plan.workload().slices()).jvm(Jvm.executable())
                 .jvmArgs(args.toArray(String[]::new))
-                .addProfiler(SliceProfiler.class).shouldFailOnError(true).timeout(TimeValue.days(1))
+                .addProfiler(SliceProfiler.class).addProfiler(ForkClassPath.class).shouldFailOnError(true)
+                .timeout(TimeValue.days(1))
                 .output(log.toString());
     }
 
     private void run(ChainedOptionsBuilder options) {
         try {
+            ForkClassPath.set(arm.jars());
             jmh.complete(new Runner(options.build()).run());
-        } catch (RunnerException | RuntimeException e) {
+        } catch (RunnerException | RuntimeException | InterruptedException e) {
             jmh.completeExceptionally(e);
             connected.completeExceptionally(e);
+        } finally {
+            ForkClassPath.reset();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.fetchbench.harness.session;
 
 import io.fetchbench.fetch.ConnectionReuse;
-import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.record.RunDirectory;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +44,44 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
      */
     public record Outcome(RunDirectory directory, RunRecord run) {}
 
+    /** What happens in a session, round by round. */
+    public interface Script {
+        /**
+         * Runs to its end.
+         *
+         * @param rounds runs one round at a time and writes it down
+         * @throws InterruptedException if the thread is interrupted
+         */
+        void play(Rounds rounds) throws InterruptedException;
+    }
+
+    /** The rounds of a session. */
+    public final class Rounds {
+        private final Rig rig;
+        private final Journal journal;
+
+        private Rounds(Rig rig, Journal journal) {
+            this.rig = rig;
+            this.journal = journal;
+        }
+
+        /**
+         * Runs a round and writes down what came of it.
+         *
+         * @param workload what
+         * @param number of the round, from 0
+         * @param orders the arms in the order of each turn; from the first again after the last
+         * @param progress hears how far it is
+         * @return one result an arm
+         */
+        public List<ForkResult> run(Workload workload, int number, List<List<Arm>> orders, Progress progress)
+                throws InterruptedException {
+            List<ForkResult> results = rig.round(workload, number, orders, progress);
+            journal.add(workload, results);
+            return results;
+        }
+    }
+
     /**
      * Runs every workload in every arm, and writes what there is after each round.
      *
@@ -53,18 +89,27 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
      * @throws UserError if it can't begin or can't go on; what it has is kept and marked incomplete
      */
     public Outcome run() {
+        return run(this::everyRound);
+    }
+
+    /**
+     * Runs what a script says, and writes what there is after each round.
+     *
+     * @param script what happens
+     * @return the complete run
+     * @throws UserError if it can't begin or can't go on; what it has is kept and marked incomplete
+     */
+    public Outcome run(Script script) {
         checkOpenFiles();
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         RunDirectory directory = RunDirectory.create(results, RUN_ID_TIME.format(startedAt) + "-" + suite.name());
-        Path logs = logs(directory);
-        Cores cores = Cores.choose();
-        try (var server = MockServerProcess.start(cores, logs.resolve("mock-server.log"))) {
-            var journal = new Journal(directory, suite, command, startedAt,
-                    Machine.environment(cores, server.transport(), "unknown"));
+        try (var rig = Rig.open(logs(directory))) {
+            var journal = new Journal(directory, suite, command, startedAt, rig.environment());
             Thread onInterrupt = onInterrupt(journal, directory);
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             try {
-                runAll(journal, server, cores, logs);
+                noteUnsupported(journal);
+                play(script, new Rounds(rig, journal));
                 journal.failures().stream().findFirst().ifPresent(failure -> {
                     throw new UserError(failure);
                 });
@@ -79,38 +124,39 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         }
     }
 
-    private void runAll(Journal journal, MockServerProcess server, Cores cores, Path logs) {
-        try (var registry = new ForkRegistry();
-                var progress = Progress.of(Estimate.of(suite, arms.size()), out, terminal)) {
-            for (Workload workload : suite.workloads()) {
-                List<Arm> able = able(workload, journal);
-                for (int round = 0; round < workload.rounds() && !able.isEmpty(); round++) {
-                    progress.begin(workload.name() + ", round " + (round + 1) + " of " + workload.rounds());
-                    journal.add(workload,
-                            new Round(workload, round, progress).run(able, server, registry, cores, logs));
-                }
-            }
-        } catch (IOException e) {
-            throw new UserError("loopback port for the forks: expected to open one, got " + e, e);
+    private static void play(Script script, Rounds rounds) {
+        try {
+            script.play(rounds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted", e);
         }
     }
 
-    private List<Arm> able(Workload workload, Journal journal) {
-        FetchOptions options = workload.fetchOptions();
-        List<Arm> able = new ArrayList<>();
-        for (Arm arm : arms) {
-            Optional<String> reason = arm.provider().unsupported(options);
-            if (reason.isEmpty()) {
-                able.add(arm);
-            } else if (!(arm.provider() instanceof Instrument) || arms.size() == 1) {
-                // An instrument that can't run this beside the styles is nothing to hold against them.
-                journal.unsupported(arm, workload, reason.get());
+    private void everyRound(Rounds rounds) throws InterruptedException {
+        try (var progress = Progress.of(Estimate.of(suite, arms.size()), out, terminal)) {
+            for (Workload workload : suite.workloads()) {
+                List<Arm> able = arms.stream().filter(arm -> unsupported(arm, workload).isEmpty()).toList();
+                for (int round = 0; round < workload.rounds() && !able.isEmpty(); round++) {
+                    progress.begin(workload.name() + ", round " + (round + 1) + " of " + workload.rounds());
+                    List<List<Arm>> orders = List.of(able, able.reversed());
+                    rounds.run(workload, round, round % 2 == 0 ? orders : orders.reversed(), progress);
+                }
             }
         }
-        return able;
+    }
+
+    private void noteUnsupported(Journal journal) {
+        for (Workload workload : suite.workloads()) {
+            // An instrument that can't run this beside the styles is nothing to hold against them.
+            arms.stream().filter(arm -> !(arm.provider() instanceof Instrument) || arms.size() == 1)
+                    .forEach(arm -> unsupported(arm, workload)
+                            .ifPresent(why -> journal.unsupported(arm, workload, why)));
+        }
+    }
+
+    private static Optional<String> unsupported(Arm arm, Workload workload) {
+        return arm.provider().unsupported(workload.fetchOptions());
     }
 
     private void checkOpenFiles() {

@@ -3,6 +3,7 @@ package io.fetchbench.harness.stats;
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.Slice;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record Ratio(double estimate, List<Double> perRound) {
     public static Optional<Ratio> of(Cell cell, Cell reference, Metric metric) {
         List<Double> perRound = cell.forks().stream()
                 .flatMap(fork -> reference.forks().stream().filter(other -> other.round() == fork.round())
-                        .map(other -> ofRound(fork, other, metric)))
+                        .map(other -> Math.exp(logOfRound(fork, other, metric))))
                 .filter(Double::isFinite).sorted().toList();
         if (perRound.isEmpty()) {
             return Optional.empty();
@@ -43,15 +44,34 @@ public record Ratio(double estimate, List<Double> perRound) {
         return Optional.of(new Ratio(Medians.median(perRound.stream().mapToDouble(Double::doubleValue)), perRound));
     }
 
-    private static double ofRound(ForkRecord fork, ForkRecord other, Metric metric) {
+    /**
+     * One round's ratio as a logarithm.
+     *
+     * @param fork the numerator
+     * @param other the denominator, of the same round
+     * @param metric any
+     * @return natural logarithm; not finite where either has no such number
+     */
+    public static double logOfRound(ForkRecord fork, ForkRecord other, Metric metric) {
         if (!OF_A_SLICE.contains(metric)) {
-            return fork.metrics().getOrDefault(metric, Double.NaN)
-                    / other.metrics().getOrDefault(metric, Double.NaN);
+            return Math.log(fork.metrics().getOrDefault(metric, Double.NaN)
+                    / other.metrics().getOrDefault(metric, Double.NaN));
         }
         int turns = Math.min(fork.slices().size(), other.slices().size());
-        return Math.exp(Medians.median(IntStream.range(0, turns)
-                .mapToDouble(turn -> Math.log(RoundMetrics.ofSlice(metric, fork.slices().get(turn))
-                        / RoundMetrics.ofSlice(metric, other.slices().get(turn))))));
+        return Medians.median(IntStream.range(0, turns).mapToDouble(
+                turn -> logOfTurns(metric, fork.slices().get(turn), other.slices().get(turn))));
+    }
+
+    /**
+     * Two slices' ratio as a logarithm.
+     *
+     * @param metric one that a slice has by itself
+     * @param slice the numerator
+     * @param other the denominator
+     * @return natural logarithm
+     */
+    public static double logOfTurns(Metric metric, Slice slice, Slice other) {
+        return Math.log(RoundMetrics.ofSlice(metric, slice) / RoundMetrics.ofSlice(metric, other));
     }
 
     /** {@return smallest of the rounds} */

@@ -128,7 +128,7 @@ class KnownTruthTest {
     private static List<Run> runs(Workload workload, int slices) throws Exception {
         FetcherProvider style = ServiceLoader.load(FetcherProvider.class).stream().map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.name().equals("nio-callbacks")).findFirst().orElseThrow();
-        var plan = new CellPlan(style.name(), workload, server.origin());
+        var plan = new CellPlan(style.name(), workload, server.origin(), null);
         List<Run> runs = new ArrayList<>();
         try (Driver driver = Driver.of(plan, style, new Meter())) {
             driver.warmUpStep();
