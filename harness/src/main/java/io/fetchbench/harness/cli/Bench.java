@@ -1,13 +1,19 @@
 package io.fetchbench.harness.cli;
 
+import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.compare.ScratchFolder;
 import io.fetchbench.harness.draw.DelayDistribution;
+import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.suite.ByteSize;
+import io.fetchbench.harness.suite.Share;
 import io.fetchbench.harness.Quantities;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -19,12 +25,14 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code bench}: the main class behind the launcher. Without a command it prints help. */
-@Command(name = "bench", subcommands = {RunCommand.class, KneeCommand.class, ListCommand.class,
+@Command(name = "bench", subcommands = {RunCommand.class, CompareCommand.class, CheckCommand.class,
+        BaselineCommand.class, HistoryCommand.class, AaCommand.class, KneeCommand.class, ListCommand.class,
         DoctorCommand.class,
         ReportCommand.class}, description = "Fetches N URLs in several concurrency styles and compares what that costs.", footer = {
                 "", "  mock     run the mock server alone (bench mock --help)",
                 "  test     run the whole test suite", "",
-                "Exit codes: 0 done, 1 could not run (to the end), 3 some numbers are invalid, 130 interrupted."}, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, version = "fetchbench 0.1.0")
+                "Exit codes: 0 done, 1 could not run (to the end), 2 regression, 3 some numbers are invalid or a",
+                "comparison can't tell, 130 interrupted."}, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, version = "fetchbench 0.1.0")
 public final class Bench implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean verbose;
@@ -50,8 +58,18 @@ public final class Bench implements Runnable {
                 .registerConverter(Duration.class, converter(Quantities::duration))
                 .registerConverter(DelayDistribution.class, converter(DelayDistribution::parse))
                 .registerConverter(ByteSize.class, converter(text -> new ByteSize(Quantities.bytes(text))))
+                .registerConverter(Share.class, converter(text -> new Share(Quantities.share(text))))
+                .registerConverter(Metric.class, converter(Bench::metric))
                 .setParameterExceptionHandler(Bench::badUsage)
                 .setExecutionExceptionHandler((e, command, _) -> bench.failed(e, command.getErr()));
+    }
+
+    private static Metric metric(String key) {
+        List<String> known = Stream.of(Metric.values()).map(Metric::key).toList();
+        if (!known.contains(key)) {
+            throw new IllegalArgumentException(Names.unknown("metric", key, known).getMessage());
+        }
+        return Metric.values()[known.indexOf(key)];
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> read) {
@@ -73,6 +91,9 @@ public final class Bench implements Runnable {
     }
 
     private int failed(Exception e, PrintWriter err) {
+        if (ScratchFolder.wasInterrupted()) {
+            return ExitCode.ERROR;
+        }
         if (verbose) {
             e.printStackTrace(err);
         } else if (e instanceof UserError) {

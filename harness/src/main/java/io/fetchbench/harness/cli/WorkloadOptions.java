@@ -17,6 +17,10 @@ import picocli.CommandLine.Option;
 /** What is to be run: a suite, some of its workloads, or one workload described right here. */
 final class WorkloadOptions {
     private static final int AD_HOC_ROUNDS = 3;
+    /** What a pair of a comparison takes: docs/trust.md has the measurements behind these. */
+    private static final Duration PAIR_SLICE = Duration.ofMillis(50);
+    private static final int PAIR_SLICES = 20;
+    private static final Duration PAIR_WARM_UP = Duration.ofMillis(1500);
 
     @Option(names = "--suite", paramLabel = "NAME|FILE", description = "A built-in suite or a YAML file; quick unless set.")
     private String suite;
@@ -55,18 +59,40 @@ final class WorkloadOptions {
     private Integer slices;
 
     Suite suite() {
-        boolean adHoc = Stream.of(fetches, inFlight, rate, delay, body, reuse, timeout, ioThreads, rounds, slices)
-                .anyMatch(Objects::nonNull);
-        if (!adHoc) {
+        if (!isAdHoc()) {
             return narrowed(SuiteLoader.load(Objects.requireNonNullElse(suite, SuiteLoader.BUILT_IN.getFirst())));
         }
         if (suite != null || !workloads.isEmpty()) {
             throw new UserError("--suite or --workloads together with an ad-hoc option: expected one or the other, got"
                     + " both; put the workload into a suite of your own instead");
         }
-        var spec = new WorkloadSpec("ad-hoc", null, one(fetches), one(inFlight), one(rate), null, one(delay), one(body),
-                null, null, reuse, timeout, one(ioThreads), rounds, slices, null, null, null);
-        return new Suite("ad-hoc", "described on the command line", List.of(), spec.resolve(AD_HOC_ROUNDS));
+        return new Suite("ad-hoc", "described on the command line", List.of(),
+                adHoc("ad-hoc", slices, null, null).resolve(AD_HOC_ROUNDS));
+    }
+
+    /** {@return the one workload of a comparison: one of a suite, or keep-alive with what is set here} */
+    Workload comparable() {
+        if (suite == null && workloads.isEmpty()) {
+            return adHoc(isAdHoc() ? "ad-hoc" : "keep-alive-64", Objects.requireNonNullElse(slices, PAIR_SLICES),
+                    rate == null && delay == null && fetches == null ? PAIR_SLICE : null, PAIR_WARM_UP)
+                    .resolve(1).getFirst();
+        }
+        List<Workload> all = suite().workloads();
+        if (all.size() != 1) {
+            throw new UserError("comparison: expected one workload, got " + all.size()
+                    + " of a suite; name one with --workloads");
+        }
+        return all.getFirst();
+    }
+
+    private boolean isAdHoc() {
+        return Stream.of(fetches, inFlight, rate, delay, body, reuse, timeout, ioThreads, rounds, slices)
+                .anyMatch(Objects::nonNull);
+    }
+
+    private WorkloadSpec adHoc(String name, Integer turns, Duration slice, Duration warmUp) {
+        return new WorkloadSpec(name, null, one(fetches), one(inFlight), one(rate), null, one(delay), one(body), null,
+                null, reuse, timeout, one(ioThreads), rounds, turns, slice, warmUp, null);
     }
 
     private static <T> List<T> one(T value) {

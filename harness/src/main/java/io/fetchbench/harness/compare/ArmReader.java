@@ -24,6 +24,11 @@ import java.util.stream.Stream;
 public record ArmReader(List<FetcherProvider> builtIn) {
     private static final String CONTROL = "control";
 
+    /** {@return a reader that knows the styles on the class path} */
+    public static ArmReader ofBuiltIn() {
+        return new ArmReader(Arm.providers(ArmReader.class.getClassLoader()));
+    }
+
     /**
      * Reads the two arms of a comparison. A name that is taken, by the other or by the control arm that is always there, gets
      * a number.
@@ -92,14 +97,35 @@ public record ArmReader(List<FetcherProvider> builtIn) {
                 throw new UserError("arm " + name + ": expected a jar at " + jar + ", got no such file");
             }
         }
-        List<FetcherProvider> found = Arm.providers(new JarFirstLoader(jars)).stream()
-                .filter(provider -> provider.getClass().getClassLoader() instanceof JarFirstLoader).toList();
+        List<FetcherProvider> found = providers(jars);
         FetcherProvider provider = found.stream().filter(other -> other.name().equals(style)).findFirst()
                 .orElseThrow(() -> new UserError("arm " + name + ": expected a provider of style " + style + " in "
                         + jars + ", got " + (found.isEmpty() ? "none"
                                 : found.stream().map(FetcherProvider::name).toList())));
         return new Arm(name, provider,
                 new StyleJars(jars, builtIn(style).map(ArmReader::place).map(Set::of).orElse(Set.of())), null);
+    }
+
+    /**
+     * An arm whose style comes from another revision.
+     *
+     * @param style the style's name
+     * @param modules the revision's
+     * @param revision its name
+     * @return the arm
+     * @throws UserError if the revision has no such style
+     */
+    public Arm ofModules(String style, List<GitRevision.StyleModule> modules, String revision) {
+        return modules.stream().filter(module -> providers(module.jars()).stream()
+                .anyMatch(provider -> provider.name().equals(style)))
+                .findFirst().map(module -> ofJars(style + ".base", style, module.jars()))
+                .orElseThrow(() -> new UserError("style " + style + ": expected it in revision " + revision
+                        + " too, got none there; name others with --styles"));
+    }
+
+    private static List<FetcherProvider> providers(List<Path> jars) {
+        return Arm.providers(new JarFirstLoader(jars)).stream()
+                .filter(provider -> provider.getClass().getClassLoader() instanceof JarFirstLoader).toList();
     }
 
     private Optional<FetcherProvider> builtIn(String style) {

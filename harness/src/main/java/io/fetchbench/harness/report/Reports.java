@@ -6,14 +6,19 @@ import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** The files made from a run's record and its latencies. The same record and latencies give the same files, byte for byte. */
 public final class Reports {
+    /** A comparison's verdict; where there is one, the summary begins with it. */
+    public static final String VERDICT_MARKDOWN = "verdict.md";
+
     private Reports() {}
 
     /**
@@ -26,8 +31,17 @@ public final class Reports {
     public static void writeAll(RunDirectory directory, RunRecord run) {
         Comparison comparison = Comparison.of(run, directory);
         directory.write(ResultsCsv.FILE, ResultsCsv.render(run));
-        directory.write(SummaryMarkdown.FILE, SummaryMarkdown.render(comparison));
+        directory.write(SummaryMarkdown.FILE, verdict(directory) + SummaryMarkdown.render(comparison));
         directory.write(HtmlReport.FILE, HtmlReport.render(comparison));
+    }
+
+    private static String verdict(RunDirectory directory) {
+        Path file = directory.path().resolve(VERDICT_MARKDOWN);
+        try {
+            return Files.exists(file) ? Files.readString(file) + "\n" : "";
+        } catch (IOException e) {
+            throw new UserError(file + ": expected to read it, got " + e, e);
+        }
     }
 
     /**

@@ -5,7 +5,7 @@ import io.fetchbench.harness.suite.Workload;
 import java.time.Duration;
 
 /** How long a run is expected to take; for progress only. */
-final class Estimate {
+public final class Estimate {
     /** A JVM with JMH in it, started on one core together with others. */
     static final Duration FORK_START = Duration.ofMillis(1500);
 
@@ -13,8 +13,20 @@ final class Estimate {
 
     static Duration of(Suite suite, int arms) {
         return suite.workloads().stream()
-                .map(workload -> ofFork(workload).multipliedBy((long) arms * workload.rounds()))
+                .map(workload -> of(workload, arms, workload.rounds()))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * Of some rounds.
+     *
+     * @param workload what is run
+     * @param arms how many take part
+     * @param rounds how many
+     * @return the time expected
+     */
+    public static Duration of(Workload workload, int arms, int rounds) {
+        return ofFork(workload).multipliedBy((long) arms * rounds);
     }
 
     private static Duration ofFork(Workload workload) {

@@ -8,6 +8,18 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far a run is and how long it will still take: a bar on a terminal, plain lines elsewhere. */
 public interface Progress extends AutoCloseable {
+    /** Says nothing. */
+    Progress NONE = new Progress() {
+        @Override
+        public void begin(String what) {}
+
+        @Override
+        public void advance(Duration planned) {}
+
+        @Override
+        public void close() {}
+    };
+
     /**
      * A new part of the run begins.
      *

@@ -12,9 +12,9 @@ import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 
 /** Another version of nio-callbacks: its sources with one of them changed, compiled into a jar. */
-final class ChangedStyle {
+public final class ChangedStyle {
     /** What the changed version allocates on top for each fetch. */
-    static final int MORE_BYTES = 20_000;
+    public static final int MORE_BYTES = 20_000;
 
     private static final Path SOURCES = Path.of("..", "nio-callbacks", "src", "main");
     private static final String FETCH = "public FetchHandle fetch(FetchRequest request, FetchListener listener) {";
@@ -22,7 +22,7 @@ final class ChangedStyle {
     private ChangedStyle() {}
 
     /** Compiles it; the class path must have what the style needs. */
-    static Path jar(Path folder) throws IOException {
+    public static Path jar(Path folder) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> args = new ArrayList<>(List.of("-d", classes.toString(), "-nowarn", "-proc:none"));
         try (Stream<Path> files = Files.walk(SOURCES.resolve("java"))) {

@@ -1,0 +1,69 @@
+package io.fetchbench.harness.cli;
+
+import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.session.Session;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.verdict.Baseline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench baseline}. */
+@Command(name = "baseline", description = {
+        "Measures a baseline for bench check --baseline: ratios to the control arm, over several sessions.",
+        "Nothing else ever makes one. Commit it after a review."}, mixinStandardHelpOptions = true, sortOptions = false)
+final class BaselineCommand implements Callable<Integer> {
+    @Option(names = "--write", paramLabel = "FILE", required = true, description = "Where to; replaced if it is there.")
+    private Path file;
+
+    @Option(names = "--sessions", paramLabel = "N", description = "How many sessions, at least 2; the more, the smaller the changes that can be seen. 5 unless set.")
+    private int sessions = 5;
+
+    @Mixin
+    private WorkloadOptions workload;
+
+    @Mixin
+    private StyleOptions styles;
+
+    @Mixin
+    private GateOptions gate;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
+    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (sessions < 2) {
+            throw new UserError("--sessions: expected 2 or more, as one says nothing of the spread between them, got "
+                    + sessions);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(file + ": expected a file in an existing folder, got no folder " + folder);
+        }
+        Suite suite = workload.suite();
+        List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+        var session = new Session(suite, Arm.withControl(styles.arms(suite)), results, command, System.out,
+                Terminal.isPresent());
+        List<RunRecord> runs = new ArrayList<>();
+        while (runs.size() < sessions) {
+            System.out.println("session " + (runs.size() + 1) + " of " + sessions);
+            runs.add(session.run().run());
+        }
+        Baseline.of(runs, gate.gate(1)).write(file);
+        System.out.println("\nBaseline: " + file);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,91 @@
+package io.fetchbench.harness.cli;
+
+import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.harness.compare.ArmReader;
+import io.fetchbench.harness.compare.BaselineComparison;
+import io.fetchbench.harness.compare.GitRevision;
+import io.fetchbench.harness.compare.LiveComparison;
+import io.fetchbench.harness.compare.PairArms;
+import io.fetchbench.harness.compare.ScratchFolder;
+import io.fetchbench.harness.control.Instrument;
+import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.verdict.Baseline;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench check}. */
+@Command(name = "check", description = {"Fails a build whose fetch path became slower.",
+        "--against measures this checkout's styles and another revision's in pairs of live forks: use it in CI.",
+        "--baseline measures against figures of another day, on the same kind of machine.",
+        "Exit codes: 0 not slower by the limit, 1 could not run, 2 slower, 3 can't tell."}, mixinStandardHelpOptions = true, sortOptions = false)
+final class CheckCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Reference reference;
+
+    @Option(names = "--styles", split = ",", paramLabel = "NAME", description = "Styles to check; all, or the baseline's, unless set.")
+    private List<String> styles = List.of();
+
+    @Mixin
+    private WorkloadOptions workload;
+
+    @Mixin
+    private GateOptions gate;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
+    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
+
+    @Spec
+    private CommandSpec spec;
+
+    static final class Reference {
+        @Option(names = "--against", paramLabel = "REVISION", description = "A revision of this Git checkout, such as origin/main.")
+        private String revision;
+
+        @Option(names = "--baseline", paramLabel = "FILE", description = "A baseline that bench baseline made.")
+        private Path baseline;
+    }
+
+    @Override
+    public Integer call() {
+        return Verdicts.print(reference.baseline != null ? againstBaseline() : againstRevision());
+    }
+
+    private LiveComparison.Outcome againstRevision() {
+        var revision = new GitRevision(Path.of(System.getProperty("fetchbench.home", ".")), reference.revision);
+        try (var scratch = ScratchFolder.create("fetchbench-check", "nothing was measured yet",
+                revision::forget)) {
+            var reader = ArmReader.ofBuiltIn();
+            List<String> names = styles.isEmpty()
+                    ? reader.builtIn().stream().filter(style -> !(style instanceof Instrument))
+                            .map(FetcherProvider::name).toList()
+                    : styles;
+            List<Arm> candidates = names.stream().map(reader::read).toList();
+            System.out.println("Building the styles of " + reference.revision + " ...");
+            List<GitRevision.StyleModule> modules = revision.build(scratch.path());
+            scratch.sayNothing();
+            List<PairArms> duels = candidates.stream()
+                    .map(candidate -> new PairArms(reader.ofModules(candidate.name(), modules, reference.revision),
+                            candidate, reader.control()))
+                    .toList();
+            return new LiveComparison(duels, workload.comparable(), gate.gate(duels.size()), gate.seed(),
+                    reference.revision).run(results, command(), System.out, Terminal.isPresent());
+        }
+    }
+
+    private LiveComparison.Outcome againstBaseline() {
+        Baseline baseline = Baseline.read(reference.baseline);
+        return new BaselineComparison(baseline, reference.baseline, styles, gate.gate(1)).run(results, command(),
+                System.out, Terminal.isPresent());
+    }
+
+    private List<String> command() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+}

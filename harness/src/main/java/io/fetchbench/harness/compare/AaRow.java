@@ -1,0 +1,62 @@
+package io.fetchbench.harness.compare;
+
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.report.Numbers;
+import io.fetchbench.harness.verdict.Pair;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pair of a style against itself.
+ *
+ * @param style which
+ * @param workload its name
+ * @param asked the slowdown asked for, as a share; 0 for none
+ * @param session the session's name; empty for a pair that belongs to none
+ * @param pair number within the session, from 0
+ * @param candidateFirst who had the first turn
+ * @param logCpuRatio see {@link Pair#logRatio()}
+ * @param controlLogRatio see {@link Pair#controlLogRatio()}
+ * @param injected the slowdown as the fork has checked it; 0 for none
+ * @param seconds what the pair took
+ * @param commit what was measured
+ * @param machine where
+ */
+record AaRow(String style, String workload, double asked, String session, int pair, boolean candidateFirst,
+        double logCpuRatio, double controlLogRatio, double injected, double seconds, String commit, String machine) {
+    static final List<String> COLUMNS = List.of("style", "workload", "asked", "session", "pair", "candidate_first",
+            "log_cpu_ratio", "control_log_ratio", "injected", "seconds", "commit", "machine");
+
+    /** Reads {@link #fields()} back; an exception says what is wrong with them. */
+    static AaRow of(List<String> fields) {
+        if (fields.size() != COLUMNS.size()) {
+            throw new IllegalArgumentException(COLUMNS.size() + " fields, got " + fields.size());
+        }
+        return new AaRow(fields.get(0), fields.get(1), Double.parseDouble(fields.get(2)), fields.get(3),
+                Integer.parseInt(fields.get(4)), Boolean.parseBoolean(fields.get(5)),
+                Double.parseDouble(fields.get(6)), Double.parseDouble(fields.get(7)),
+                Double.parseDouble(fields.get(8)), Double.parseDouble(fields.get(9)), fields.get(10), fields.get(11));
+    }
+
+    List<String> fields() {
+        return List.of(style, workload, Numbers.exact(asked), session, String.valueOf(pair),
+                String.valueOf(candidateFirst), Numbers.exact(logCpuRatio), Numbers.exact(controlLogRatio),
+                Numbers.exact(injected), Numbers.exact(seconds), commit, machine);
+    }
+
+    Pair toPair() {
+        return new Pair(pair, Map.of(Metric.CPU, logCpuRatio), controlLogRatio);
+    }
+
+    /** What must be the same for pairs to be put together. */
+    Group group() {
+        return new Group(style, workload, asked);
+    }
+
+    /**
+     * Pairs that are alike.
+     *
+     * @param style see {@link AaRow#style()}; likewise the others
+     */
+    record Group(String style, String workload, double asked) {}
+}

@@ -1,0 +1,132 @@
+package io.fetchbench.harness.compare;
+
+import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.Environment;
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.session.Progress;
+import io.fetchbench.harness.session.Rig;
+import io.fetchbench.harness.session.StyleJars;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.verdict.Gate;
+import io.fetchbench.harness.verdict.Pair;
+import io.fetchbench.harness.verdict.Step;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A style against itself, to see how often the gate errs: whole sessions as {@code bench compare} runs them, or pairs alone,
+ * from which sessions can be drawn.
+ *
+ * @param log takes every pair as soon as it is measured
+ * @param style whose forks
+ * @param control the arm that must not move
+ * @param workload what they do; a closed drive
+ * @param inject slowdown of the candidate, as a share; 0 for none
+ * @param gate what sessions are ended by
+ * @param out for progress
+ */
+public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload workload, double inject, Gate gate,
+        PrintStream out) {
+    /** As many sessions in a row may fail; then something is wrong with more than one of them. */
+    private static final int MOST_FAILURES = 3;
+
+    /** What is measured between a server's start and its end. */
+    private interface Part {
+        void run(PairedSession session, Environment environment) throws InterruptedException;
+    }
+
+    /**
+     * Measures until the log has so many whole sessions of this kind.
+     *
+     * @param logs an existing folder that takes what forks print
+     * @param wanted how many
+     * @throws UserError if nothing can be measured
+     */
+    public void sessions(Path logs, int wanted) throws InterruptedException {
+        while (AaFigures.sessions(rows(), gate).size() < wanted) {
+            String name = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            int done = AaFigures.sessions(rows(), gate).size();
+            attempt(logs, (session, environment) -> {
+                List<Pair> pairs = new ArrayList<>();
+                while (gate.next(pairs) instanceof Step.Measure) {
+                    pairs.add(next(session, environment, name, pairs.size(),
+                            "session " + (done + 1) + " of " + wanted + ", pair " + (pairs.size() + 1)));
+                }
+                out.println(name + ": " + gate.decide(pairs).kind() + " after " + pairs.size() + " pairs");
+            });
+        }
+    }
+
+    /**
+     * Measures until the log has so many pairs of this kind that belong to no session.
+     *
+     * @param logs an existing folder that takes what forks print
+     * @param wanted how many
+     * @throws UserError if nothing can be measured
+     */
+    public void pairs(Path logs, int wanted) throws InterruptedException {
+        while (loose() < wanted) {
+            attempt(logs, (session, environment) -> {
+                for (int pair = loose(); pair < wanted; pair++) {
+                    next(session, environment, "", pair, "pair " + (pair + 1) + " of " + wanted);
+                }
+            });
+        }
+    }
+
+    private int loose() {
+        return (int) rows().stream().filter(row -> row.session().isEmpty()).count();
+    }
+
+    private List<AaRow> rows() {
+        var group = new AaRow.Group(style.name(), workload.name(), inject);
+        return log.rows().stream().filter(row -> row.group().equals(group)).toList();
+    }
+
+    private void attempt(Path logs, Part part) throws InterruptedException {
+        for (int failures = 1;; failures++) {
+            try (var rig = Rig.open(logs)) {
+                part.run(new PairedSession(arms(), workload, List.of(Metric.CPU), new Random(), rig::round),
+                        rig.environment());
+                return;
+            } catch (UserError e) {
+                if (failures == MOST_FAILURES) {
+                    throw new UserError(e.getMessage() + "; what was measured is kept in " + log.file(), e);
+                }
+                out.println("given up: " + e.getMessage());
+            }
+        }
+    }
+
+    /** With a slowdown, both arms' forks have been through the same: the base's is one of nothing. */
+    private PairArms arms() {
+        Double nothing = inject == 0 ? null : Double.valueOf(0);
+        return new PairArms(new Arm("base", style, StyleJars.BUILT_IN, nothing),
+                new Arm("candidate", style, StyleJars.BUILT_IN, inject == 0 ? nothing : Double.valueOf(inject)),
+                control);
+    }
+
+    private Pair next(PairedSession session, Environment environment, String name, int number, String what)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        PairedSession.Measured measured = session.next(0, number, Progress.NONE);
+        double seconds = Math.round((System.nanoTime() - start) / 1e7) / 1e2;
+        Pair pair = measured.pair();
+        double injected = measured.injected() == null ? 0 : measured.injected();
+        double log = pair.logRatio().get(Metric.CPU);
+        this.log.append(new AaRow(style.name(), workload.name(), inject, name, number, measured.candidateFirst(), log,
+                pair.controlLogRatio(), injected, seconds, environment.commit(),
+                environment.cpu() + ", " + environment.cores() + " cores, " + environment.jdk()));
+        out.printf("%s: CPU per fetch %+.2f %%, control %+.2f %%%s, %.1f s%n", what, 100 * Math.expm1(log),
+                100 * Math.expm1(pair.controlLogRatio()),
+                inject == 0 ? "" : String.format(", injected %.2f %%", 100 * injected), seconds);
+        return pair;
+    }
+}

@@ -1,0 +1,110 @@
+package io.fetchbench.harness.compare;
+
+import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.RunDirectory;
+import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.session.Estimate;
+import io.fetchbench.harness.session.Progress;
+import io.fetchbench.harness.session.Session;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.verdict.Finding;
+import io.fetchbench.harness.verdict.Gate;
+import io.fetchbench.harness.verdict.Pair;
+import io.fetchbench.harness.verdict.Step;
+import io.fetchbench.harness.verdict.VerdictRecord;
+import io.fetchbench.harness.verdict.Words;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Measures pairs until the gate has its verdict, on one or several candidates, one after the other.
+ *
+ * @param duels who is compared with whom; all with the same control arm
+ * @param workload what they do
+ * @param gate what was declared
+ * @param seed draws who begins a pair
+ * @param base what the candidates are compared with, in a few words
+ */
+public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate, long seed, String base) {
+    /**
+     * What a comparison left.
+     *
+     * @param directory the run's folder
+     * @param record the verdicts
+     */
+    public record Outcome(RunDirectory directory, VerdictRecord record) {}
+
+    /** One comparison within a session. */
+    private record Duel(PairedSession session, Gate gate, int firstRound, PrintStream out, boolean terminal) {
+        List<Pair> pairs() throws InterruptedException {
+            List<Pair> pairs = new ArrayList<>();
+            while (gate.next(pairs) instanceof Step.Measure measure) {
+                int until = pairs.size() + measure.pairs();
+                String what = measure.confirming() ? "confirming pair " : "pair ";
+                try (var progress = Progress.of(
+                        Estimate.of(session.workload(), session.arms().all().size(), measure.pairs()), out,
+                        terminal)) {
+                    while (pairs.size() < until) {
+                        progress.begin(what + (pairs.size() + 1) + " of " + until + standing(pairs));
+                        pairs.add(session.next(firstRound, pairs.size(), progress).pair());
+                    }
+                }
+            }
+            return pairs;
+        }
+
+        private String standing(List<Pair> pairs) {
+            return gate.changes(pairs).stream().map(change -> ", " + Words.change(change)).reduce("", String::concat);
+        }
+    }
+
+    /**
+     * Measures.
+     *
+     * @param results folder that the run's own folder is made in
+     * @param command the words after {@code bench}, for the record
+     * @param out for progress
+     * @param terminal whether that is a terminal
+     * @return the verdicts; what was measured is in the folder
+     * @throws UserError if an arm can't run the workload, or the session can't go on
+     */
+    public Outcome run(Path results, List<String> command, PrintStream out, boolean terminal) {
+        List<Arm> arms = duels.stream().flatMap(duel -> duel.all().stream()).distinct().toList();
+        arms.forEach(arm -> arm.provider().unsupported(workload.fetchOptions()).ifPresent(reason -> {
+            throw new UserError("arm " + arm.name() + ": expected it to run workload " + workload.name() + ", got: "
+                    + reason);
+        }));
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Finding> findings = new ArrayList<>();
+        Session.Outcome outcome = new Session(suite(), arms, results, command, out, terminal)
+                .run(rounds -> compareAll(rounds::run, findings, out, terminal));
+        var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate, findings);
+        VerdictFiles.write(outcome.directory(), outcome.run(), record);
+        return new Outcome(outcome.directory(), record);
+    }
+
+    private void compareAll(PairedSession.Rounds rounds, List<Finding> findings, PrintStream out, boolean terminal)
+            throws InterruptedException {
+        var firsts = new Random(seed);
+        int firstRound = 0;
+        for (PairArms arms : duels) {
+            out.println(arms.candidate().name() + " against " + arms.base().name() + " on " + workload.name());
+            var session = new PairedSession(arms, workload, gate.metrics(), firsts, rounds);
+            List<Pair> pairs = new Duel(session, gate, firstRound, out, terminal).pairs();
+            findings.add(new Finding(arms.candidate().name(), workload.name(), gate.decide(pairs), pairs));
+            firstRound += pairs.size();
+        }
+    }
+
+    private Suite suite() {
+        return new Suite("compare", "pairs of live forks; who begins a pair is drawn with seed " + seed, List.of(),
+                List.of(workload));
+    }
+}

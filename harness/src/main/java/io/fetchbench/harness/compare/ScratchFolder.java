@@ -1,0 +1,106 @@
+package io.fetchbench.harness.compare;
+
+import io.fetchbench.harness.UserError;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A folder that is gone afterwards, also if the process is interrupted; its child processes are ended first then. */
+public final class ScratchFolder implements AutoCloseable {
+    private static volatile boolean interrupted;
+
+    private final Path path;
+    private final Runnable afterwards;
+    private final Thread onInterrupt;
+    private volatile String whenInterrupted;
+
+    private ScratchFolder(Path path, String whenInterrupted, Runnable afterwards) {
+        this.path = path;
+        this.whenInterrupted = whenInterrupted;
+        this.afterwards = afterwards;
+        onInterrupt = new Thread(() -> {
+            interrupted = true;
+            if (!this.whenInterrupted.isEmpty()) {
+                System.err.println("\ninterrupted: " + this.whenInterrupted);
+            }
+            ProcessHandle.current().descendants().forEach(child -> {
+                child.destroyForcibly();
+                child.onExit().join();
+            });
+            delete();
+            afterwards.run();
+        }, "scratch-folder");
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param prefix of its name
+     * @param whenInterrupted what to tell the user then
+     * @param afterwards what to do then when the folder is gone
+     * @return to be closed
+     * @throws UserError if it can't be made
+     */
+    public static ScratchFolder create(String prefix, String whenInterrupted, Runnable afterwards) {
+        try {
+            var folder = new ScratchFolder(Files.createTempDirectory(prefix), whenInterrupted, afterwards);
+            Runtime.getRuntime().addShutdownHook(folder.onInterrupt);
+            return folder;
+        } catch (IOException e) {
+            throw new UserError("temporary folder: expected to make one, got " + e, e);
+        }
+    }
+
+    /** {@return whether this process is going down and the user has been told: errors that follow from it are none} */
+    public static boolean wasInterrupted() {
+        return interrupted;
+    }
+
+    /** From here on somebody else tells the user. */
+    public void sayNothing() {
+        whenInterrupted = "";
+    }
+
+    /** {@return the folder} */
+    public Path path() {
+        return path;
+    }
+
+    private void delete() {
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                    Files.delete(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // Gone already, which is what was wanted.
+            return;
+        } catch (IOException e) {
+            System.err.println("temporary folder " + path + ": expected to delete it, got " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException e) {
+            // The JVM is going down: the hook deletes.
+            return;
+        }
+        delete();
+    }
+}
