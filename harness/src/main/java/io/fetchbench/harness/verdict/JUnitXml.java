@@ -10,9 +10,6 @@ import javax.xml.stream.XMLStreamWriter;
  * regression is a failure; what is inconclusive or invalid was skipped, for the reason given.
  */
 public final class JUnitXml {
-    /** The file's name, as CI servers look for it. */
-    public static final String FILE = "TEST-fetchbench.xml";
-
     private final XMLStreamWriter xml;
     private final VerdictRecord record;
 

@@ -4,9 +4,6 @@ import java.nio.file.Path;
 
 /** {@code verdict.json}: a comparison with its pairs, to be read by machines and by this tool again. */
 public final class VerdictJson {
-    /** The file's name. */
-    public static final String FILE = "verdict.json";
-
     private static final VersionedJson<VerdictRecord> JSON = new VersionedJson<>("fetchbench verdict", 1,
             VerdictRecord.class);
 

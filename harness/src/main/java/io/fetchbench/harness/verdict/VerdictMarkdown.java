@@ -7,9 +7,6 @@ import java.util.Locale;
 
 /** A comparison in GitHub's Markdown, for a job's summary or a comment. */
 public final class VerdictMarkdown {
-    /** The file's name. */
-    public static final String FILE = "verdict.md";
-
     private VerdictMarkdown() {}
 
     /**

@@ -11,6 +11,8 @@ import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTest {
     private static final Gate GATE = Gate.of(List.of(Metric.CPU));
@@ -137,6 +140,20 @@ class BaselineTest {
         Baseline ofOne = Baseline.of(Runs.row(1.5), GATE);
         ofOne.write(file);
         assertThat(Baseline.read(file)).isEqualTo(ofOne);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"sessionDeviation\" : -1", "\"sessionDeviation\" : \"Infinity\"",
+            "\"sessionDeviation\" : null", "\"sessionDeviatiom\" : 1"})
+    void aFileWithAnImpossibleSpreadIsAnError(String entry) throws IOException {
+        Path file = folder.resolve("baseline.json");
+        BASELINE.write(file);
+        String good = Files.readString(file);
+        String bad = good.replaceFirst("\"sessionDeviation\" : [0-9.E-]+", entry);
+        Files.writeString(file, bad);
+        assertThat(bad).isNotEqualTo(good);
+        assertThatThrownBy(() -> Baseline.read(file)).isInstanceOf(UserError.class)
+                .hasMessageStartingWith(file + ": expected a fetchbench baseline in JSON, got ");
     }
 
     private static VerdictKind kind(Baseline baseline, RunRecord... sessions) {

@@ -73,6 +73,19 @@ class GateSimulationTest {
         assertThat(highest(rates.kinds().get(VerdictKind.REGRESSION))).isGreaterThan(0.95);
     }
 
+    /** The control arm scatters so widely here that only the test at 0.1 % keeps a fit session from being called invalid. */
+    @ParameterizedTest
+    @EnumSource
+    void aControlArmThatDidNotMoveIsSeldomSaidToHave(Scatter scatter) {
+        Random random = new Random(22);
+        Bootstrap rates = Bootstrap.of(GATE, Pairs.of(50_000, GATE.metrics(), () -> 0.009 * random.nextGaussian(),
+                () -> 0.1 * scatter.draw.applyAsDouble(random)), 4 * SESSIONS, random);
+        assertThat(Proportion.of(rates.kinds().get(VerdictKind.INVALID), rates.sessions(), 0.999).low())
+                .isLessThan(0.001);
+        assertThat(rates.kinds().get(VerdictKind.INVALID)).as("the bound is met by the test, not by chance")
+                .isPositive();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aWorseningByTheLimitSeldomPasses(Scatter scatter) {
