@@ -110,7 +110,13 @@ class EndToEndTest {
         for (JsonNode result : jmh) {
             assertThat(result.path("params").path("arm").asText()).isIn("nio-callbacks", "blocking-threads", "control");
             assertThat(result.path("primaryMetric").path("rawData")).as("one array a fork").hasSize(2);
-            assertThat(result.path("secondaryMetrics").path("cpu_us_per_fetch").path("score").asDouble()).isPositive();
+            for (String metric : List.of("cpu_us_per_fetch", "voluntary_switches_per_fetch", "peak_threads",
+                    "server_cpu_us_per_fetch")) {
+                JsonNode secondary = result.path("secondaryMetrics").path(metric);
+                assertThat(secondary.path("score").asDouble()).as(metric).isPositive();
+                assertThat(secondary.path("rawData").get(0)).as("%s of each slice", metric)
+                        .hasSameSizeAs(result.path("primaryMetric").path("rawData").get(0));
+            }
         }
     }
 

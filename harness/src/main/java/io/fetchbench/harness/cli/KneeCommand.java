@@ -98,7 +98,7 @@ final class KneeCommand implements Callable<Integer> {
 
     private Suite suite(double rate) {
         var workload = new WorkloadSpec(text("knee-%.0f", rate), Drive.OPEN, null, List.of(inFlight), List.of(rate),
-                "poisson", List.of(delay), null, null, null, null, null, null, 1, SLICES, null, null, null);
+                "poisson", List.of(delay), null, null, null, null, null, null, 1, SLICES, null, null, null, null);
         return new Suite("knee", "one rate of a search", List.of(), workload.resolve(1));
     }
 

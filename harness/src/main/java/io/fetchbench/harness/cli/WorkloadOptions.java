@@ -92,7 +92,7 @@ final class WorkloadOptions {
 
     private WorkloadSpec adHoc(String name, Integer turns, Duration slice, Duration warmUp) {
         return new WorkloadSpec(name, null, one(fetches), one(inFlight), one(rate), null, one(delay), one(body), null,
-                null, reuse, timeout, one(ioThreads), rounds, turns, slice, warmUp, null);
+                null, reuse, timeout, one(ioThreads), rounds, turns, slice, warmUp, null, null);
     }
 
     private static <T> List<T> one(T value) {

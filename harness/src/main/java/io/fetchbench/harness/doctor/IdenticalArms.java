@@ -53,7 +53,7 @@ final class IdenticalArms {
     static Sample run(List<FetcherProvider> providers, Path results) {
         List<Arm> arms = Arm.select(List.of(STYLE, STYLE), providers);
         var workload = new WorkloadSpec("identical", Drive.CLOSED, null, null, null, null, null, null, null, null, null,
-                null, null, ROUNDS, SLICES, null, WARM_UP, null);
+                null, null, ROUNDS, SLICES, null, WARM_UP, null, null);
         var suite = new Suite("doctor", "two identical arms", List.of(), workload.resolve(ROUNDS));
         var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         RunRecord run = new Session(suite, arms, results, List.of("doctor"), quiet, false).run().run();

@@ -84,7 +84,7 @@ final class Callers {
         long accepted = Integer.toUnsignedLong(started.get());
         var slice = new Slice(turn, accepted, tally.outcomes(), work.plan().scheduled(accepted),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
-                used.cpuNanos(), used.allocatedBytes(), null, null, null);
+                used.cpuNanos(), used.allocatedBytes(), used.usage(), null, null, null);
         if (ended && slice.lost() != 0) {
             throw new IllegalStateException("accounts of turn " + turn + ": expected " + accepted + " ends, got "
                     + slice.ended());

@@ -66,7 +66,8 @@ final class CancelDriver implements Driver {
         Meter.Used used = meter.end();
         var outcomes = tally.outcomes();
         return new Slice(turn, batch.length, outcomes, outcomes, tally.otherThanScheduled(), tally.wrongResponses(),
-                tally.repeatedResults(), used.elapsedNanos(), used.cpuNanos(), used.allocatedBytes(), null, release,
+                tally.repeatedResults(), used.elapsedNanos(), used.cpuNanos(), used.allocatedBytes(), used.usage(),
+                null, release,
                 null);
     }
 

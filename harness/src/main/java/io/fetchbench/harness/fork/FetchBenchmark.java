@@ -65,9 +65,9 @@ public class FetchBenchmark {
         turns.giveBack();
     }
 
-    /** Frees the fetcher. */
+    /** The last turn. */
     @TearDown(Level.Trial)
-    public void close() throws Exception {
-        turns.close();
+    public void end() throws Exception {
+        turns.end();
     }
 }

@@ -26,7 +26,14 @@ final class ProcessClock {
     private final int clockId;
 
     ProcessClock() {
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        this(System.getProperty("os.name"));
+    }
+
+    /**
+     * @param osName the system's name: without its clock the fallback is used
+     */
+    ProcessClock(String osName) {
+        String os = osName.toLowerCase(Locale.ROOT);
         clockId = os.startsWith("mac") ? MACOS_CLOCK_ID : LINUX_CLOCK_ID;
         boolean known = os.startsWith("mac") || os.startsWith("linux");
         clockGettime = known ? find() : null;

@@ -16,11 +16,13 @@ import org.openjdk.jmh.runner.IterationType;
 
 /** Puts a slice's throughput and costs into JMH's own results, under the names they have in {@code results.csv}. */
 public final class SliceProfiler implements InternalProfiler {
-    private static final List<Metric> METRICS = List.of(Metric.THROUGHPUT, Metric.CPU, Metric.ALLOCATED);
+    private static final List<Metric> METRICS = List.of(Metric.THROUGHPUT, Metric.CPU, Metric.ALLOCATED,
+            Metric.VOLUNTARY_SWITCHES, Metric.INVOLUNTARY_SWITCHES, Metric.GC_PAUSE, Metric.PEAK_THREADS,
+            Metric.RESIDENT, Metric.LIVE_HEAP);
 
     @Override
     public String getDescription() {
-        return "fetches per second, CPU time and allocation per fetch";
+        return "what a slice of fetches costs";
     }
 
     @Override
@@ -33,7 +35,9 @@ public final class SliceProfiler implements InternalProfiler {
         if (iteration.getType() == IterationType.WARMUP || slice == null) {
             return List.of();
         }
-        return METRICS.stream().map(metric -> new ScalarResult(metric.key(), RoundMetrics.ofSlice(metric, slice),
-                metric.unit(), AggregationPolicy.AVG)).toList();
+        return METRICS.stream().filter(metric -> RoundMetrics.valueOf(metric, slice).isPresent())
+                .map(metric -> new ScalarResult(metric.key(), RoundMetrics.ofSlice(metric, slice), metric.unit(),
+                        AggregationPolicy.AVG))
+                .toList();
     }
 }

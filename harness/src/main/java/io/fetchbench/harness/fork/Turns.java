@@ -15,10 +15,11 @@ import org.HdrHistogram.Histogram;
  * A fork's side of the turns: reports for work, opens the fetcher, and in each turn does what the plan says. Nothing of the
  * fork's own is in flight outside its turns.
  */
-final class Turns implements AutoCloseable {
+final class Turns {
     private final TurnLink link;
     private final CellPlan plan;
     private final Meter meter = new Meter();
+    private final FetcherProvider provider;
     private final Driver driver;
     private InjectedWork injected;
     private int turn;
@@ -29,21 +30,21 @@ final class Turns implements AutoCloseable {
         link = new TurnLink(new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(place[0])));
         link.send(new TurnLink.Hello(place[1], place[2], ProcessHandle.current().pid()));
         plan = link.receive(CellPlan.class);
-        driver = open();
-    }
-
-    private Driver open() throws IOException {
         try {
-            FetcherProvider provider = provider(plan.style());
-            if (plan.injected() == null) {
-                return Driver.of(plan, provider, meter);
-            }
-            injected = new InjectedWork(plan.injected());
-            return Driver.of(plan, () -> injected.before(provider.open(plan.workload().fetchOptions())), meter);
+            provider = provider(plan.style());
+            driver = open();
         } catch (RuntimeException | LinkageError e) {
             tell(e);
             throw e;
         }
+    }
+
+    private Driver open() {
+        if (plan.injected() == null) {
+            return Driver.of(plan, provider, meter);
+        }
+        injected = new InjectedWork(plan.injected());
+        return Driver.of(plan, () -> injected.before(provider.open(plan.workload().fetchOptions())), meter);
     }
 
     private static FetcherProvider provider(String style) {
@@ -84,7 +85,7 @@ final class Turns implements AutoCloseable {
      */
     Slice slice() throws Exception {
         try {
-            Slice slice = driver.run(turn++);
+            Slice slice = sampled(driver.run(turn++));
             report = TurnReport.ofSlice(slice, encode(driver.latencyNanos()),
                     driver.intendedNanos().map(Turns::encode).orElse(null));
             return slice;
@@ -92,6 +93,11 @@ final class Turns implements AutoCloseable {
             tell(e);
             throw e;
         }
+    }
+
+    private Slice sampled(Slice slice) {
+        Long liveHeap = plan.workload().sampleHeap() ? Memory.liveHeapBytes() : null;
+        return slice.with(slice.usage().with(Memory.residentBytes(), liveHeap));
     }
 
     private static byte[] encode(Histogram histogram) {
@@ -104,9 +110,17 @@ final class Turns implements AutoCloseable {
         link.send(TurnReport.failed(failure.toString()));
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Frees the fetcher, and spends the last turn on finding what fetches in flight keep in memory. */
+    void end() throws IOException {
         driver.close();
+        take();
+        try {
+            report = TurnReport.ofFootprint(InFlightProbe.look(plan, provider).orElse(null));
+        } catch (RuntimeException e) {
+            tell(e);
+            throw e;
+        }
+        giveBack();
         link.close();
     }
 }

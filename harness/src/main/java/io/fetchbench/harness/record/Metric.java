@@ -17,6 +17,29 @@ public enum Metric {
     ALLOCATED("alloc_bytes_per_fetch", "bytes", Better.LOWER, "bytes allocated by all threads, per fetch"),
     /** Processor time of the mock server, per fetch. */
     SERVER_CPU("server_cpu_us_per_fetch", "us", Better.LOWER, "processor time of the mock server, per fetch"),
+    /** Context switches because a thread had to wait, per fetch. */
+    VOLUNTARY_SWITCHES("voluntary_switches_per_fetch", "switches", Better.LOWER,
+            "context switches because a thread had to wait, per fetch"),
+    /** Context switches because another thread was given the processor, per fetch. */
+    INVOLUNTARY_SWITCHES("involuntary_switches_per_fetch", "switches", Better.LOWER,
+            "context switches because another thread was given the processor, per fetch"),
+    /** Pauses of the garbage collector in all slices, over their fetches. */
+    GC_PAUSE("gc_pause_us_per_fetch", "us", Better.LOWER,
+            "pauses of the garbage collector in all slices, over their fetches"),
+    /** Most platform threads alive at a time, the harness's own included. */
+    PEAK_THREADS("peak_threads", "threads", Better.LOWER,
+            "most platform threads alive at a time, the harness's own included"),
+    /** Heap that a fetch in flight keeps, its connection included. */
+    HEAP_IN_FLIGHT("heap_bytes_per_fetch_in_flight", "bytes", Better.LOWER,
+            "heap that a fetch in flight keeps, its connection included"),
+    /** Physical memory that a fetch in flight keeps, its thread and connection included. */
+    RESIDENT_IN_FLIGHT("resident_bytes_per_fetch_in_flight", "bytes", Better.LOWER,
+            "physical memory that a fetch in flight keeps, its thread and connection included"),
+    /** Physical memory of the process at the end of a slice. */
+    RESIDENT("resident_bytes", "bytes", Better.LOWER, "physical memory of the process at the end of a slice"),
+    /** Heap still in use after a collection at the end of a slice. */
+    LIVE_HEAP("live_heap_bytes", "bytes", Better.LOWER,
+            "heap still in use after a collection at the end of a slice"),
     /** From leaving the queue to the listener, median. */
     LATENCY_P50("latency_p50_us", "us", Better.LOWER, "from leaving the queue to the listener, median"),
     /** The same, 90th percentile. */

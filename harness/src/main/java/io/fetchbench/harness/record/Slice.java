@@ -17,13 +17,14 @@ import java.util.Map;
  * @param elapsedNanos from the first fetch to the last result
  * @param cpuNanos processor time the whole process used meanwhile
  * @param allocatedBytes bytes all its threads allocated meanwhile
+ * @param usage what else it took; null where it is not known
  * @param pace how well an open drive kept its times; null for the others
  * @param release what cancelling came to; null where nothing is cancelled
  * @param conditions what else went on meanwhile; null where it is not known
  */
 public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Outcome, Long> scheduled,
         long otherThanScheduled, long wrongResponses, long repeatedResults, long elapsedNanos, long cpuNanos,
-        long allocatedBytes, Pace pace, Release release, Conditions conditions) {
+        long allocatedBytes, Usage usage, Pace pace, Release release, Conditions conditions) {
 
     /**
      * How well an open drive kept its times.
@@ -57,7 +58,7 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
         this(turn, accepted, outcomes, Map.of(Outcome.OK, accepted),
                 outcomes.entrySet().stream().filter(kind -> kind.getKey() != Outcome.OK)
                         .mapToLong(Map.Entry::getValue).sum(),
-                wrongResponses, repeatedResults, elapsedNanos, cpuNanos, allocatedBytes, null, null, null);
+                wrongResponses, repeatedResults, elapsedNanos, cpuNanos, allocatedBytes, null, null, null, null);
     }
 
     /**
@@ -68,7 +69,18 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
      */
     public Slice with(Conditions meanwhile) {
         return new Slice(turn, accepted, outcomes, scheduled, otherThanScheduled, wrongResponses, repeatedResults,
-                elapsedNanos, cpuNanos, allocatedBytes, pace, release, meanwhile);
+                elapsedNanos, cpuNanos, allocatedBytes, usage, pace, release, meanwhile);
+    }
+
+    /**
+     * The same slice with what else it took.
+     *
+     * @param taken {@link #usage()}
+     * @return a changed copy
+     */
+    public Slice with(Usage taken) {
+        return new Slice(turn, accepted, outcomes, scheduled, otherThanScheduled, wrongResponses, repeatedResults,
+                elapsedNanos, cpuNanos, allocatedBytes, taken, pace, release, conditions);
     }
 
     /** {@return fetches that ended, in whatever way} */

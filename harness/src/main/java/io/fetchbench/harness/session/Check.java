@@ -11,6 +11,8 @@ import io.fetchbench.harness.suite.Drive;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Every reason there is to doubt a cell's numbers, with its threshold and what to do about it. */
@@ -64,6 +66,81 @@ enum Check {
                             + release.descriptorsLeft() + " file descriptors were still held "
                             + Math.round(release.freedNanos() / 1e9) + " s after cancelling; the style leaks them")
                     .toList();
+        }
+    },
+    /** Threads or sockets are given back, but late. */
+    RELEASED_LATE(Validity.INVALID) {
+        private static final double LATEST_SECONDS = 1;
+        /** A kernel takes its time to end thousands of threads. */
+        private static final double LATEST_SECONDS_OF_THREADS = 2;
+
+        @Override
+        List<String> findings(Evidence evidence) {
+            double seconds = evidence.slices().map(Slice::release)
+                    .filter(release -> release != null && release.threadsLeft() == 0 && release.descriptorsLeft() == 0)
+                    .mapToDouble(release -> release.freedNanos() / 1e9).max().orElse(0);
+            double latest = hasThreadPerFetch(evidence) ? LATEST_SECONDS_OF_THREADS : LATEST_SECONDS;
+            return seconds <= latest
+                    ? List.of()
+                    : List.of(text("released late: threads and sockets were free %.1f s after cancelling, at most"
+                            + " %.0f s are allowed; make close() faster", seconds, latest));
+        }
+
+        private boolean hasThreadPerFetch(Evidence evidence) {
+            return evidence.slices().map(Slice::usage).filter(Objects::nonNull)
+                    .anyMatch(usage -> usage.peakThreads() > evidence.workload().mostInFlight());
+        }
+    },
+    /** The longer it runs, the more it keeps. */
+    HEAP_GROWS(Validity.INVALID) {
+        /** A leaked object is larger for each fetch; for one in a hundred it is about this. */
+        private static final double MOST_BYTES_PER_FETCH = 1;
+        /** Below this, caches and compilers are at work. */
+        private static final double LEAST_BYTES = 1 << 20;
+        private static final int FEWEST_SLICES = 10;
+
+        @Override
+        List<String> findings(Evidence evidence) {
+            return evidence.forks().stream().flatMap(fork -> growth(fork.slices()).stream()).toList();
+        }
+
+        /** From the first third to the last of what follows the first tenth. */
+        private Optional<String> growth(List<Slice> all) {
+            List<Slice> slices = all.subList(Math.ceilDiv(all.size(), 10), all.size());
+            if (all.size() < FEWEST_SLICES
+                    || slices.stream().anyMatch(slice -> slice.usage() == null
+                            || slice.usage().liveHeapBytes() == null)) {
+                return Optional.empty();
+            }
+            int third = slices.size() / 3;
+            double grown = medianHeap(slices.subList(slices.size() - third, slices.size()))
+                    - medianHeap(slices.subList(0, third));
+            double perFetch = grown / slices.stream().limit(slices.size() - third).mapToLong(Slice::accepted).sum();
+            return grown <= LEAST_BYTES || perFetch <= MOST_BYTES_PER_FETCH
+                    ? Optional.empty()
+                    : Optional.of(text("heap grows: live objects became %.1f MiB more after the first tenth of the run,"
+                            + " %.1f bytes per fetch; the style leaks memory", grown / (1 << 20), perFetch));
+        }
+
+        private double medianHeap(List<Slice> slices) {
+            return Medians.median(slices.stream().mapToDouble(slice -> slice.usage().liveHeapBytes()));
+        }
+    },
+    /** CPU time was read from a clock too coarse for the slices. */
+    CPU_CLOCK_COARSE(Validity.SUSPECT) {
+        private static final long TICK_NANOS = 10_000_000;
+        private static final double MOST_OFF = 0.05;
+
+        @Override
+        List<String> findings(Evidence evidence) {
+            long slices = evidence.slices().count();
+            double off = (double) TICK_NANOS * slices / evidence.sum(Slice::cpuNanos);
+            // No clock that counts nanoseconds gives whole ticks every time.
+            boolean ticks = slices > 1 && evidence.slices().allMatch(slice -> slice.cpuNanos() % TICK_NANOS == 0);
+            return ticks && off > MOST_OFF
+                    ? List.of(text("coarse clock: CPU time comes in ticks of 10 ms here, which is %.0f %% of a slice's;"
+                            + " make slices longer", Math.min(100, off * 100)))
+                    : List.of();
         }
     },
     /** The open drive did not get its rate onto the wire. */

@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
+    private static final Path LOCAL_PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    /** 49152 to 65535 (RFC 6335), for systems that don't say. */
+    private static final int IANA_PORTS = 16_384;
+
     private Machine() {}
 
     static Environment environment(Cores cores, String serverTransport, String cpuClock) {
@@ -30,6 +34,24 @@ final class Machine {
                     .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unknown");
         } catch (IOException e) {
             return "unknown";
+        }
+    }
+
+    /**
+     * How many connections to the mock server there may be at a time: of the local ports half, because a closed connection
+     * keeps its port for a while, and not more than one process may have open.
+     */
+    static long connectionsLimit() {
+        return Math.min(localPorts() / 2, openFilesLimit());
+    }
+
+    private static int localPorts() {
+        try {
+            // In lines, for such a file gives all it has to the first read and nothing to the next.
+            String[] range = Files.readAllLines(LOCAL_PORTS).getFirst().strip().split("\\s+");
+            return Integer.parseInt(range[1]) - Integer.parseInt(range[0]) + 1;
+        } catch (IOException e) {
+            return IANA_PORTS;
         }
     }
 

@@ -2,7 +2,9 @@ package io.fetchbench.harness.session;
 
 import io.fetchbench.harness.fork.CellPlan;
 import io.fetchbench.harness.fork.TurnReport;
+import io.fetchbench.harness.record.Footprint;
 import io.fetchbench.harness.record.ForkRecord;
+import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.stats.RoundMetrics;
@@ -39,6 +41,7 @@ final class Round {
         private final Latencies latencyNanos = new Latencies(workload.slices());
         private final Latencies intendedNanos = new Latencies(workload.slices());
         private WarmUp warmUp;
+        private Footprint footprint;
         private String cpuClock;
         private String failure;
 
@@ -77,6 +80,10 @@ final class Round {
             });
         }
 
+        void end() throws InterruptedException {
+            attempt(() -> footprint = fork.turn().footprint());
+        }
+
         private void attempt(Step step) throws InterruptedException {
             if (isRunning()) {
                 try {
@@ -93,8 +100,11 @@ final class Round {
                 return new ForkResult(fork.arm(), null, List.of(), List.of(), jmh, Optional.ofNullable(failure),
                         cpuClock);
             }
-            var record = new ForkRecord(number, order, fork.pid(), warmUp, slices,
-                    RoundMetrics.of(workload, slices, latencyNanos.merged(), intendedNanos.merged()));
+            Map<Metric, Double> metrics = RoundMetrics.of(workload, slices, latencyNanos.merged(),
+                    intendedNanos.merged());
+            metrics.putAll(RoundMetrics.of(footprint));
+            jmh.ifPresent(result -> JmhExtras.add(result, slices, metrics));
+            var record = new ForkRecord(number, order, fork.pid(), warmUp, slices, metrics);
             return new ForkResult(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
                     Optional.ofNullable(failure),
                     cpuClock);
@@ -153,6 +163,10 @@ final class Round {
                 progress.advance(sliceLength);
                 server.check();
             }
+        }
+        for (Participant participant : all) {
+            participant.end();
+            server.check();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Runs a suite.
@@ -139,8 +140,10 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
                 List<Arm> able = arms.stream().filter(arm -> unsupported(arm, workload).isEmpty()).toList();
                 for (int round = 0; round < workload.rounds() && !able.isEmpty(); round++) {
                     progress.begin(workload.name() + ", round " + (round + 1) + " of " + workload.rounds());
-                    List<List<Arm>> orders = List.of(able, able.reversed());
-                    rounds.run(workload, round, round % 2 == 0 ? orders : orders.reversed(), progress);
+                    for (List<Arm> together : together(workload, able)) {
+                        List<List<Arm>> orders = List.of(together, together.reversed());
+                        rounds.run(workload, round, round % 2 == 0 ? orders : orders.reversed(), progress);
+                    }
                 }
             }
         }
@@ -157,6 +160,14 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
 
     private static Optional<String> unsupported(Arm arm, Workload workload) {
         return arm.provider().unsupported(workload.fetchOptions());
+    }
+
+    /** Arms whose connections, idle while others have the turn, fit beside each other; usually all of them. */
+    private static List<List<Arm>> together(Workload workload, List<Arm> arms) {
+        int kept = workload.connectionsKept();
+        int atOnce = kept == 0 ? arms.size() : Math.clamp(Machine.connectionsLimit() / kept, 1, arms.size());
+        return IntStream.iterate(0, from -> from < arms.size(), from -> from + atOnce)
+                .mapToObj(from -> arms.subList(from, Math.min(from + atOnce, arms.size()))).toList();
     }
 
     private void checkOpenFiles() {

@@ -1,12 +1,16 @@
 package io.fetchbench.harness.stats;
 
+import io.fetchbench.harness.record.Footprint;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.Usage;
 import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.suite.Workload;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
@@ -18,6 +22,11 @@ public final class RoundMetrics {
     private static final Map<Metric, Double> INTENDED = Map.of(Metric.INTENDED_P50, 50.0, Metric.INTENDED_P90, 90.0,
             Metric.INTENDED_P99, 99.0, Metric.INTENDED_P99_9, 99.9, Metric.INTENDED_P99_99, 99.99,
             Metric.INTENDED_MAX, 100.0);
+
+    /** What a slice has by itself and the median over slices is of. */
+    private static final List<Metric> COSTS = List.of(Metric.THROUGHPUT, Metric.CPU, Metric.ALLOCATED,
+            Metric.SERVER_CPU, Metric.VOLUNTARY_SWITCHES, Metric.INVOLUNTARY_SWITCHES);
+    private static final List<Metric> KEPT = List.of(Metric.PEAK_THREADS, Metric.RESIDENT, Metric.LIVE_HEAP);
 
     private RoundMetrics() {}
 
@@ -45,11 +54,10 @@ public final class RoundMetrics {
             }
         }
         if (workload.drive() != Drive.CANCEL) {
-            for (Metric metric : List.of(Metric.THROUGHPUT, Metric.CPU, Metric.ALLOCATED)) {
-                metrics.put(metric, median(slices, slice -> ofSlice(metric, slice)));
-            }
-            putServerCpu(metrics, slices);
+            COSTS.forEach(metric -> putMedian(metrics, metric, slices));
+            putGcPause(metrics, slices);
         }
+        KEPT.forEach(metric -> putMedian(metrics, metric, slices));
         putPercentiles(metrics, ACTUAL, latencyNanos);
         putPercentiles(metrics, INTENDED, intendedNanos);
         return metrics;
@@ -63,11 +71,37 @@ public final class RoundMetrics {
         }
     }
 
-    private static void putServerCpu(Map<Metric, Double> metrics, List<Slice> slices) {
-        if (slices.stream().allMatch(slice -> slice.conditions() != null && slice.conditions().serverCpuNanos() >= 0)) {
-            metrics.put(Metric.SERVER_CPU,
-                    median(slices, slice -> slice.conditions().serverCpuNanos() / 1e3 / slice.ended()));
+    /** Nothing where any slice lacks it. */
+    private static void putMedian(Map<Metric, Double> metrics, Metric metric, List<Slice> slices) {
+        List<OptionalDouble> values = slices.stream().map(slice -> valueOf(metric, slice)).toList();
+        if (values.stream().allMatch(OptionalDouble::isPresent)) {
+            metrics.put(metric, Medians.median(values.stream().mapToDouble(OptionalDouble::getAsDouble)));
         }
+    }
+
+    /** Most slices have no collection, so a median would say that there is none. */
+    private static void putGcPause(Map<Metric, Double> metrics, List<Slice> slices) {
+        if (slices.stream().allMatch(slice -> slice.usage() != null)) {
+            double nanos = slices.stream().mapToDouble(slice -> slice.usage().gcPauseNanos()).sum();
+            metrics.put(Metric.GC_PAUSE, nanos / 1e3 / slices.stream().mapToLong(Slice::ended).sum());
+        }
+    }
+
+    /**
+     * What fetches in flight keep in memory, as metrics.
+     *
+     * @param footprint null where it is not known
+     * @return what is known
+     */
+    public static Map<Metric, Double> of(Footprint footprint) {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        if (footprint != null) {
+            metrics.put(Metric.HEAP_IN_FLIGHT, footprint.heapBytesPerFetch());
+            if (footprint.residentBytesPerFetch() != null) {
+                metrics.put(Metric.RESIDENT_IN_FLIGHT, footprint.residentBytesPerFetch());
+            }
+        }
+        return metrics;
     }
 
     private static void putPercentiles(Map<Metric, Double> metrics, Map<Metric, Double> percentiles,
@@ -79,11 +113,23 @@ public final class RoundMetrics {
     }
 
     /**
-     * One metric of one slice.
+     * One metric of one slice, where it is known.
      *
-     * @param metric one that a slice has by itself: throughput, CPU or allocation
+     * @param metric one that a slice has by itself
      * @param slice the turn
      * @return the number, in the metric's unit
+     */
+    public static OptionalDouble valueOf(Metric metric, Slice slice) {
+        double value = ofSlice(metric, slice);
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /**
+     * One metric of one slice.
+     *
+     * @param metric one that a slice has by itself
+     * @param slice the turn
+     * @return the number, in the metric's unit; NaN where it is not known
      */
     public static double ofSlice(Metric metric, Slice slice) {
         double fetches = slice.ended();
@@ -92,8 +138,22 @@ public final class RoundMetrics {
             case THROUGHPUT -> fetches * 1e9 / slice.elapsedNanos();
             case CPU -> slice.cpuNanos() / 1e3 / fetches;
             case ALLOCATED -> slice.allocatedBytes() / fetches;
+            case SERVER_CPU -> slice.conditions() == null || slice.conditions().serverCpuNanos() < 0
+                    ? Double.NaN
+                    : slice.conditions().serverCpuNanos() / 1e3 / fetches;
+            case VOLUNTARY_SWITCHES -> used(slice, Usage::voluntarySwitches) / fetches;
+            case INVOLUNTARY_SWITCHES -> used(slice, Usage::involuntarySwitches) / fetches;
+            case GC_PAUSE -> used(slice, Usage::gcPauseNanos) / 1e3 / fetches;
+            case PEAK_THREADS -> used(slice, Usage::peakThreads);
+            case RESIDENT -> used(slice, Usage::residentBytes);
+            case LIVE_HEAP -> used(slice, Usage::liveHeapBytes);
             default -> throw new IllegalArgumentException(metric + " is not a metric of a single slice");
         };
+    }
+
+    private static double used(Slice slice, Function<Usage, Number> part) {
+        Number number = slice.usage() == null ? null : part.apply(slice.usage());
+        return number == null ? Double.NaN : number.doubleValue();
     }
 
     private static double median(List<Slice> slices, ToDoubleFunction<Slice> value) {

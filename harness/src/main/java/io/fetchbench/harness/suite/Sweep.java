@@ -75,7 +75,7 @@ final class Sweep {
                 pick(key, "in-flight", value, spec.inFlight()), pick(key, "rate", value, spec.rate()), spec.arrivals(),
                 pick(key, "delay", value, spec.delay()), pick(key, "body", value, spec.body()), spec.faults(),
                 spec.bodyStep(), spec.reuse(), spec.timeout(), pick(key, "io-threads", value, spec.ioThreads()),
-                spec.rounds(), spec.slices(), spec.slice(), spec.warmUp(), spec.seed());
+                spec.rounds(), spec.slices(), spec.slice(), spec.warmUp(), spec.seed(), spec.sampleHeap());
     }
 
     @SuppressWarnings("unchecked") // a value comes from the list of its own key

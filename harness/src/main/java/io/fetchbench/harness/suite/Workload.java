@@ -29,11 +29,13 @@ import java.util.Map;
  * @param slice length of a turn of a closed or open drive
  * @param warmUp the most time a fork may spend warming up
  * @param seed of everything that is drawn
+ * @param sampleHeap whether garbage is collected after each slice and the heap that is left noted
  * @param sweep which point of a curve this is; null for none
  */
 public record Workload(String name, Drive drive, int fetches, int inFlight, Arrivals arrivals, DelayDistribution delay,
         long bodyBytes, Map<Fault, Double> faults, BodyStep bodyStep, ConnectionReuse reuse, Duration timeout,
-        int ioThreads, int rounds, int slices, Duration slice, Duration warmUp, long seed, SweepPoint sweep) {
+        int ioThreads, int rounds, int slices, Duration slice, Duration warmUp, long seed, boolean sampleHeap,
+        SweepPoint sweep) {
 
     /** A closed drive goes round in these. */
     private static final int CLOSED_FETCHES = 4096;
@@ -65,6 +67,24 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
      */
     public long[] arrivalNanos() {
         return FetchPlan.drawArrivals(arrivals.perSecond(), arrivals.poisson(), slice.toNanos(), seed);
+    }
+
+    /**
+     * How many fetches have a connection of their own at the same time.
+     *
+     * @return 1 or more
+     */
+    public int mostInFlight() {
+        return drive.handsOverAll() ? Math.min(fetches, inFlight) : inFlight;
+    }
+
+    /**
+     * How many connections a fork keeps open between its turns.
+     *
+     * @return 0 where each fetch, or each slice, has connections of its own
+     */
+    public int connectionsKept() {
+        return drive == Drive.CANCEL || reuse == ConnectionReuse.CONNECTION_PER_FETCH ? 0 : mostInFlight();
     }
 
     private int planned() {

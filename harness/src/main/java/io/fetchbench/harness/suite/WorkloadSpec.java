@@ -37,13 +37,14 @@ import java.util.Objects;
  * @param slice absent: 2 s for an open drive, otherwise 75 ms, or 20 times the delay's median if that is longer
  * @param warmUp absent: 3 s
  * @param seed absent: 1
+ * @param sampleHeap whether garbage is collected after each slice and the heap that is left noted; absent: false
  */
 public record WorkloadSpec(String name, Drive drive, @Listed List<Integer> fetches,
         @Listed @JsonProperty("in-flight") List<Integer> inFlight, @Listed List<Double> rate, String arrivals,
         @Listed List<DelayDistribution> delay, @Listed List<ByteSize> body, Map<Fault, Share> faults,
         @JsonProperty("body-step") BodyStep bodyStep, String reuse, Duration timeout,
         @Listed @JsonProperty("io-threads") List<Integer> ioThreads, Integer rounds, Integer slices, Duration slice,
-        @JsonProperty("warm-up") Duration warmUp, Long seed) {
+        @JsonProperty("warm-up") Duration warmUp, Long seed, @JsonProperty("sample-heap") Boolean sampleHeap) {
 
     private static final int MOST_IN_FLIGHT = 60_000;
     private static final int MOST_FETCHES = 10_000_000;
@@ -92,7 +93,7 @@ public record WorkloadSpec(String name, Drive drive, @Listed List<Integer> fetch
                 within("rounds", Objects.requireNonNullElse(rounds, suiteRounds), 1, 1000),
                 within("slices", Objects.requireNonNullElse(slices, open ? 5 : 20), 1, 100_000), sliceLength,
                 duration("warm-up", warmUp, Duration.ofSeconds(3), shortest, Duration.ofMinutes(10)),
-                Objects.requireNonNullElse(seed, 1L), point);
+                Objects.requireNonNullElse(seed, 1L), Objects.requireNonNullElse(sampleHeap, false), point);
     }
 
     private static <T> T one(List<T> values) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CancelDriverTest {
     private static final Workload BATCH_OF_TEN = new WorkloadSpec("w", Drive.CANCEL, List.of(10), null, null, null,
-            List.of(DelayDistribution.parse("20ms")), null, null, null, null, null, null, null, null, null, null, null)
+            List.of(DelayDistribution.parse("20ms")), null, null, null, null, null, null, null, null, null, null, null,
+            null)
             .resolve(1).getFirst();
     private static final CellPlan PLAN = new CellPlan("s", BATCH_OF_TEN, new Origin("localhost", 1), null);
 

@@ -2,9 +2,17 @@ package io.fetchbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.fetchbench.fetch.FetchHandle;
+import io.fetchbench.fetch.FetchListener;
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchRequest;
+import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.draw.DelayDistribution;
+import io.fetchbench.harness.record.Footprint;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.session.Cores;
 import io.fetchbench.harness.session.MockServerProcess;
@@ -96,6 +104,56 @@ class KnownTruthTest {
         assertThat(slow(run.actual())).as("one a connection").isBetween(1L, (long) inFlight);
     }
 
+    @Test
+    void whatFetchesInFlightKeepIsFound() {
+        int kept = 50_000;
+        Workload workload = open(500, "constant", "0", 200, Duration.ofSeconds(1));
+        var plan = new CellPlan("s", workload, server.origin(), null);
+        Footprint lean = InFlightProbe.look(plan, style()).orElseThrow();
+        Footprint fat = InFlightProbe.look(plan, new Hoarder(style(), kept)).orElseThrow();
+        assertThat(fat.heapBytesPerFetch() - lean.heapBytesPerFetch()).isCloseTo(kept, withinPercentage(5));
+        assertThat(fat.residentBytesPerFetch()).isPositive();
+        assertThat(InFlightProbe.look(new CellPlan("s", open(500, "constant", "0", 99, Duration.ofSeconds(1)),
+                server.origin(), null), style())).as("too few to tell").isEmpty();
+    }
+
+    /** A style that keeps so many bytes more for each fetch. */
+    private record Hoarder(FetcherProvider style, int bytes) implements FetcherProvider {
+        @Override
+        public String name() {
+            return "hoarder";
+        }
+
+        @Override
+        public String summary() {
+            return "keeps what it does not need";
+        }
+
+        @Override
+        public Stack stack() {
+            return Stack.SHARED_CODEC;
+        }
+
+        @Override
+        public Fetcher open(FetchOptions options) {
+            Fetcher inner = style.open(options);
+            List<byte[]> kept = new ArrayList<>();
+            return new Fetcher() {
+                @Override
+                public FetchHandle fetch(FetchRequest request, FetchListener listener) {
+                    kept.add(new byte[bytes]);
+                    return inner.fetch(request, listener);
+                }
+
+                @Override
+                public void close() {
+                    inner.close();
+                    kept.clear();
+                }
+            };
+        }
+    }
+
     private static long slow(Histogram latencies) {
         return latencies.getCountBetweenValues((long) (100 * MS), Long.MAX_VALUE / 2);
     }
@@ -126,8 +184,7 @@ class KnownTruthTest {
     private record Run(Slice slice, Histogram actual, Histogram intended) {}
 
     private static List<Run> runs(Workload workload, int slices) throws Exception {
-        FetcherProvider style = ServiceLoader.load(FetcherProvider.class).stream().map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.name().equals("nio-callbacks")).findFirst().orElseThrow();
+        FetcherProvider style = style();
         var plan = new CellPlan(style.name(), workload, server.origin(), null);
         List<Run> runs = new ArrayList<>();
         try (Driver driver = Driver.of(plan, style, new Meter())) {
@@ -141,9 +198,14 @@ class KnownTruthTest {
         return runs;
     }
 
+    private static FetcherProvider style() {
+        return ServiceLoader.load(FetcherProvider.class).stream().map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals("nio-callbacks")).findFirst().orElseThrow();
+    }
+
     private static Workload open(double rate, String arrivals, String delay, int inFlight, Duration slice) {
         return new WorkloadSpec("w", Drive.OPEN, null, List.of(inFlight), List.of(rate), arrivals,
                 List.of(DelayDistribution.parse(delay)), null, null, null, null, null, null, null, null, slice, null,
-                null).resolve(1).getFirst();
+                null, null).resolve(1).getFirst();
     }
 }

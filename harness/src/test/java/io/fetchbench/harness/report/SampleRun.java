@@ -9,6 +9,7 @@ import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.Usage;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.stats.RoundMetrics;
@@ -173,9 +174,10 @@ public final class SampleRun {
         var release = workload.drive() == Drive.CANCEL
                 ? new Slice.Release((long) (2e6 * cost), (long) (3e6 * cost), 0, 0)
                 : null;
+        var usage = new Usage((long) (2 * fetches * cost), fetches / 100, 0, 14, 150L << 20, null);
         Map<Outcome, Long> outcomes = outcomes(workload, fetches);
         return new Slice(turn, fetches, outcomes, outcomes, 0, 0, 0, elapsed, (long) (9_120 * cost * noise * fetches),
-                (long) (312 * cost * fetches), pace, release, null);
+                (long) (312 * cost * fetches), usage, pace, release, null);
     }
 
     private static Map<Outcome, Long> outcomes(Workload workload, long fetches) {

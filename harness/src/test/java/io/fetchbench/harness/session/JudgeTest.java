@@ -7,6 +7,7 @@ import io.fetchbench.harness.record.Conditions;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.Usage;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.suite.Drive;
@@ -15,17 +16,21 @@ import io.fetchbench.harness.suite.WorkloadSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
     private static final Workload CLOSED = new WorkloadSpec("w", Drive.CLOSED, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
+            null, null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
     private static final Workload OPEN = new WorkloadSpec("w", Drive.OPEN, null, List.of(64), List.of(1_000.0), null,
             null,
-            null, null, null, null, null, null, null, null, Duration.ofSeconds(1), null, null).resolve(3).getFirst();
-    private static final Workload CANCEL = new WorkloadSpec("w", Drive.CANCEL, List.of(1), null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
+            null, null, null, null, null, null, null, null, Duration.ofSeconds(1), null, null, null).resolve(3)
+            .getFirst();
+    private static final Workload CANCEL = new WorkloadSpec("w", Drive.CANCEL, List.of(1_000), null, null, null, null,
+            null,
+            null, null, null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
     private static final Map<Outcome, Long> ALL_OK = Map.of(Outcome.OK, 100L);
 
     @Test
@@ -89,6 +94,62 @@ class JudgeTest {
     }
 
     @Test
+    void whatIsGivenBackLateMakesItInvalid() {
+        assertThat(judgeReleased(990, 14).reasons()).isEmpty();
+        assertThat(judgeReleased(1_100, 14).reasons()).containsExactly("released late: threads and sockets were free"
+                + " 1.1 s after cancelling, at most 1 s are allowed; make close() faster");
+        assertThat(judgeReleased(1_900, 1_014).reasons()).as("with a thread a fetch").isEmpty();
+        assertThat(judgeReleased(2_100, 1_014).validity()).isEqualTo(Validity.INVALID);
+    }
+
+    @Test
+    void aHeapThatGrowsMakesItInvalid() {
+        long mib = 1 << 20;
+        assertThat(judgeHeap(turn -> turn == 0 ? 90 * mib : 30 * mib).reasons()).as("settles in the first tenth")
+                .isEmpty();
+        assertThat(judgeHeap(turn -> 30 * mib + turn * mib / 50).reasons()).as("less than a MiB in all").isEmpty();
+        assertThat(judgeHeap(turn -> 30 * mib + turn * mib).validity()).isEqualTo(Validity.INVALID);
+        assertThat(judgeHeap(turn -> 30 * mib + turn * mib).reasons()).singleElement().asString()
+                .startsWith(
+                        "heap grows: live objects became 12.0 MiB more after the first tenth of the run, 104.9 bytes"
+                                + " per fetch");
+        assertThat(judgeHeap(_ -> null).reasons()).as("not sampled").isEmpty();
+    }
+
+    @Test
+    void cpuTimeInTicksOfAThirdOfASliceIsSuspect() {
+        assertThat(judgeTicks(30_000_000, 40_000_000).reasons()).singleElement().asString()
+                .startsWith("coarse clock: CPU time comes in ticks of 10 ms here, which is 29 % of a slice's");
+        assertThat(judgeTicks(30_000_000, 40_000_001).reasons()).as("no ticks").isEmpty();
+        assertThat(judgeTicks(800_000_000, 800_000_000).reasons()).as("long slices").isEmpty();
+    }
+
+    private static Judge.Verdict judgeTicks(long... cpuNanos) {
+        List<Slice> slices = LongStream.of(cpuNanos).mapToObj(cpu -> new Slice(0, 100, ALL_OK, 0, 0, 1, cpu, 1))
+                .toList();
+        return Judge.judge(CLOSED,
+                List.of(new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of(Metric.CPU, 10.0))),
+                List.of());
+    }
+
+    private static Judge.Verdict judgeHeap(IntFunction<Long> liveHeap) {
+        Map<Outcome, Long> allOk = Map.of(Outcome.OK, 10_000L);
+        List<Slice> slices = IntStream.range(0, 20).mapToObj(turn -> new Slice(turn, 10_000, allOk, 0, 0, 1, 1, 1)
+                .with(new Usage(0L, 0L, 0, 1, 0L, liveHeap.apply(turn)))).toList();
+        return Judge.judge(CLOSED,
+                List.of(new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of(Metric.CPU, 10.0))),
+                List.of());
+    }
+
+    private static Judge.Verdict judgeReleased(long freedMillis, int peakThreads) {
+        Map<Outcome, Long> cancelled = Map.of(Outcome.CANCELLED, 1_000L);
+        var slice = new Slice(0, 1_000, cancelled, cancelled, 0, 0, 0, 1, 1, 1,
+                new Usage(0L, 0L, 0, peakThreads, 0L, null), null, new Slice.Release(1, freedMillis * 1_000_000, 0, 0),
+                null);
+        return Judge.judge(CANCEL, List.of(fork(10, slice)), List.of());
+    }
+
+    @Test
     void aRateThatWasNotReachedMakesItInvalid() {
         assertThat(judgeOpen(paced(0, 1_010, 1_000)).reasons()).isEmpty();
         assertThat(judgeOpen(paced(0, 1_300, 1_000)).validity()).isEqualTo(Validity.INVALID);
@@ -149,6 +210,7 @@ class JudgeTest {
 
     private static Slice released(int threads, long descriptors) {
         return new Slice(0, 1, Map.of(Outcome.CANCELLED, 1L), Map.of(Outcome.CANCELLED, 1L), 0, 0, 0, 1, 1, 1, null,
+                null,
                 new Slice.Release(1, threads == 0 ? 1 : 10_000_000_000L, threads, descriptors), null);
     }
 
@@ -162,7 +224,7 @@ class JudgeTest {
 
     private static Slice open(long elapsedMillis, long accepted, Slice.Pace pace) {
         Map<Outcome, Long> allOk = Map.of(Outcome.OK, accepted);
-        return new Slice(0, accepted, allOk, allOk, 0, 0, 0, elapsedMillis * 1_000_000, 1, 1, pace, null, null);
+        return new Slice(0, accepted, allOk, allOk, 0, 0, 0, elapsedMillis * 1_000_000, 1, 1, null, pace, null, null);
     }
 
     private static Judge.Verdict judgeOpen(Slice slice) {
