@@ -10,15 +10,13 @@ import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.plugin.PluginJar;
 import io.fetchbench.plugin.UrlConnectionStyle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,18 +135,7 @@ class EndToEndTest {
     @Test
     void aStyleFromAPluginTakesPart() throws Exception {
         Path jar = folder.resolve("plugin.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new ZipEntry("META-INF/services/io.fetchbench.fetch.FetcherProvider"));
-            out.write(UrlConnectionStyle.class.getName().getBytes(StandardCharsets.UTF_8));
-            Path classes = Path
-                    .of(UrlConnectionStyle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            try (Stream<Path> files = Files.list(classes.resolve("io/fetchbench/plugin"))) {
-                for (Path file : files.toList()) {
-                    out.putNextEntry(new ZipEntry("io/fetchbench/plugin/" + file.getFileName()));
-                    out.write(Files.readAllBytes(file));
-                }
-            }
-        }
+        PluginJar.write(jar, List.of(UrlConnectionStyle.class));
         try (BenchProcess bench = BenchProcess.start(folder, "run", "--suite", "tiny.yaml", "--workloads", "closed",
                 "--plugin", "plugin.jar", "--styles", "url-connection,nio-callbacks", "--results", "runs")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();

@@ -54,7 +54,8 @@ final class InFlightProbe {
             Long resident = Memory.residentBytes();
             long heap = Memory.liveHeapBytes();
             return Optional.of(new Footprint((double) (heap - heapBefore) / count,
-                    resident == null ? null : (double) (resident - residentBefore) / count));
+                    resident == null || resident <= residentBefore ? null
+                            : (double) (resident - residentBefore) / count));
         }
     }
 

@@ -63,6 +63,9 @@ final class SuiteYaml {
         keys.put("slice", Quantities.format(workload.slice()));
         keys.put("warm-up", Quantities.format(workload.warmUp()));
         keys.put("seed", workload.seed());
+        if (workload.sampleHeap()) {
+            keys.put("sample-heap", true);
+        }
         return keys;
     }
 

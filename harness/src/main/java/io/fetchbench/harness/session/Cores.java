@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public record Cores(String client, String server) {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String NO_SUCH_THREAD = "No such process";
+    private static final int MOST_ATTEMPTS = 20;
     private static final Cores NOT_PINNED = new Cores(null, null);
 
     /**
@@ -89,12 +91,22 @@ public record Cores(String client, String server) {
         if (client == null) {
             return;
         }
-        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", client, String.valueOf(pid))
-                .redirectErrorStream(true).start();
-        String said = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (taskset.waitFor() != 0) {
-            throw new IOException("taskset: expected to pin process " + pid + " to core " + client + ", got " + said);
+        String got = taskset(pid);
+        // It gives up at a thread that has ended since it listed them; new threads inherit what is set by then.
+        for (int again = 0; got.endsWith(NO_SUCH_THREAD) && again < MOST_ATTEMPTS; again++) {
+            got = taskset(pid);
         }
+        if (!got.isEmpty()) {
+            throw new IOException("taskset: expected to pin process " + pid + " to core " + client + ", got " + got);
+        }
+    }
+
+    /** {@return what it complains about; empty if nothing} */
+    private String taskset(long pid) throws IOException, InterruptedException {
+        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", client, String.valueOf(pid))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        String error = new String(taskset.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return taskset.waitFor() == 0 ? "" : error.isEmpty() ? "exit code " + taskset.exitValue() : error;
     }
 
     /**

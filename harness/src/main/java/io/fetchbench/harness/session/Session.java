@@ -152,13 +152,20 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
     private void noteUnsupported(Journal journal) {
         for (Workload workload : suite.workloads()) {
             // An instrument that can't run this beside the styles is nothing to hold against them.
-            arms.stream().filter(arm -> !(arm.provider() instanceof Instrument) || arms.size() == 1)
+            arms.stream().filter(arm -> !isBeside(arm))
                     .forEach(arm -> unsupported(arm, workload)
                             .ifPresent(why -> journal.unsupported(arm, workload, why)));
         }
     }
 
-    private static Optional<String> unsupported(Arm arm, Workload workload) {
+    private boolean isBeside(Arm arm) {
+        return arm.provider() instanceof Instrument && arms.size() > 1;
+    }
+
+    private Optional<String> unsupported(Arm arm, Workload workload) {
+        if (isBeside(arm) && !workload.faults().isEmpty()) {
+            return Optional.of("instruments are about costs and tell faults apart in ways of their own");
+        }
         return arm.provider().unsupported(workload.fetchOptions());
     }
 

@@ -40,7 +40,7 @@ class ArmReaderTest {
 
     private RunRecord run(List<Arm> arms) {
         var workload = new WorkloadSpec("tiny", null, null, List.of(8), null, null, null, null, null, null, null, null,
-                null, 1, 4, Duration.ofMillis(30), Duration.ofMillis(300), null).resolve(1);
+                null, 1, 4, Duration.ofMillis(30), Duration.ofMillis(300), null, null).resolve(1);
         var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Session(new Suite("two-versions", "", List.of(), workload), arms, folder.resolve("runs"), List.of(),
                 quiet, false).run().run();

@@ -1,0 +1,135 @@
+package io.fetchbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fetchbench.harness.record.Cell;
+import io.fetchbench.harness.record.RunDirectory;
+import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.session.Cores;
+import io.fetchbench.plugin.FaultyStyle;
+import io.fetchbench.plugin.PluginJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What there is to doubt in a run is really done to one, and has to be found. */
+@Timeout(180)
+@EnabledOnOs(OS.LINUX)
+class ProvocationTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writePlugin() {
+        PluginJar.write(folder.resolve("faulty.jar"),
+                List.of(FaultyStyle.LosesOne.class, FaultyStyle.CompletesTwice.class, FaultyStyle.WrongChecksum.class,
+                        FaultyStyle.TimesOut.class, FaultyStyle.StartsLate.class, FaultyStyle.Greedy.class));
+    }
+
+    @Test
+    void aFetchThatIsLostOrReportedTwiceOrWrongly() throws Exception {
+        try (BenchProcess bench = run("loses-one,completes-twice,wrong-checksum,times-out", """
+                - {name: w, fetches: 20, delay: 6ms, timeout: 100ms, slices: 1, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(3);
+        }
+        assertFound("loses-one", Validity.INVALID,
+                "1 of 20 fetches never reported to their listener; the style loses fetches");
+        assertFound("completes-twice", Validity.INVALID,
+                "1 of 20 fetches reported more than once; the style completes fetches twice");
+        assertFound("wrong-checksum", Validity.INVALID,
+                "1 of 20 fetches ended OK with another status, length or checksum than was asked for");
+        assertFound("times-out", Validity.INVALID,
+                "1 of 20 fetches did not end as scheduled: 19 OK, 1 TIMED_OUT instead of 20 OK");
+    }
+
+    @Test
+    void aRateOutOfReach() throws Exception {
+        try (BenchProcess bench = run("nio-callbacks", """
+                - {name: w, rate: 500, in-flight: 1, delay: 20ms, slice: 300ms, slices: 1, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(3);
+        }
+        assertFound("nio-callbacks", Validity.INVALID, "rate missed: the slowest slice reached ");
+    }
+
+    @Test
+    void startTimesThatAreNotTheRealOnes() throws Exception {
+        try (BenchProcess bench = run("starts-late", """
+                - {name: w, rate: 300, in-flight: 200, delay: 20ms, slice: 500ms, slices: 1, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+        }
+        assertFound("starts-late", Validity.SUSPECT, "Little's law: fetches per second x mean latency make ");
+    }
+
+    @Test
+    void aServerAtItsLimit() throws Exception {
+        try (BenchProcess bench = run("greedy", """
+                - {name: w, in-flight: 8, slice: 500ms, slices: 2, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+        }
+        assertFound("greedy", Validity.SUSPECT, "mock server was busy ");
+    }
+
+    @Test
+    void aServerThatIsStarvedAndCoresThatOthersUse() throws Exception {
+        Cores cores = Cores.choose();
+        List<Process> spinning = List.of(spin(cores.client()), spin(cores.server()));
+        try (BenchProcess bench = run("nio-callbacks", """
+                - {name: w, in-flight: 8, delay: 5ms, slice: 500ms, slices: 2, warm-up: 200ms}
+                """)) {
+            bench.awaitLine(line -> line.startsWith("w, round 1"));
+            ProcessHandle server = bench.awaitChild("MockServerMain");
+            Thread starving = Thread.ofPlatform().start(() -> starve(server));
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+            starving.join();
+        } finally {
+            spinning.forEach(Process::destroyForcibly);
+        }
+        assertFound("nio-callbacks", Validity.SUSPECT, "delays off: ");
+        assertFound("nio-callbacks", Validity.SUSPECT, "other processes took ");
+    }
+
+    private static Process spin(String core) throws IOException {
+        return new ProcessBuilder("taskset", "-c", core, "sh", "-c", "while :; do :; done").start();
+    }
+
+    /** Has it stand still for 20 ms of every 40, until it ends. */
+    private static void starve(ProcessHandle server) {
+        try {
+            while (server.isAlive()) {
+                for (String signal : List.of("-STOP", "-CONT")) {
+                    new ProcessBuilder("kill", signal, String.valueOf(server.pid())).start().waitFor();
+                    Thread.sleep(20); // how long it stands still is what is under test
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private BenchProcess run(String styles, String workload) throws IOException {
+        Files.writeString(folder.resolve("provoked.yaml"), "name: provoked\nrounds: 1\nworkloads:\n" + workload);
+        return BenchProcess.start(folder, "run", "--suite", "provoked.yaml", "--plugin", "faulty.jar", "--styles",
+                styles, "--results", "runs");
+    }
+
+    private void assertFound(String arm, Validity validity, String reason) throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            Cell cell = new RunDirectory(runs.findFirst().orElseThrow()).readRecord().cellsOf("w").stream()
+                    .filter(each -> each.arm().equals(arm)).findFirst().orElseThrow();
+            assertThat(cell.reasons()).anySatisfy(found -> assertThat(found).startsWith(reason));
+            assertThat(cell.validity()).isEqualTo(validity);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.fetchbench.plugin;
+
+import io.fetchbench.fetch.FetchHandle;
+import io.fetchbench.fetch.FetchListener;
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.FetchRequest;
+import io.fetchbench.fetch.FetchResult;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.fetch.Stack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Styles that each do one thing wrong. In a batch that is to one fetch, and only while it is measured: warming up has delays
+ * of 5 ms at most.
+ */
+public abstract class FaultyStyle implements FetcherProvider {
+    private final String name;
+
+    private FaultyStyle(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String summary() {
+        return "wrong on purpose";
+    }
+
+    @Override
+    public final Stack stack() {
+        return Stack.WHOLE_STACK;
+    }
+
+    @Override
+    public final Fetcher open(FetchOptions options) {
+        Fetcher inner = new UrlConnectionStyle().open(options);
+        return new Fetcher() {
+            @Override
+            public FetchHandle fetch(FetchRequest request, FetchListener listener) {
+                boolean wrong = request.id() == 3 && request.target().contains("delay=6000us");
+                return inner.fetch(request, result -> report(request, wrong, result, listener));
+            }
+
+            @Override
+            public void close() {
+                inner.close();
+            }
+        };
+    }
+
+    /** Says how a fetch ended. */
+    abstract void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener);
+
+    /** Never says how a fetch ended. */
+    public static final class LosesOne extends FaultyStyle {
+        public LosesOne() {
+            super("loses-one");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            if (!wrong) {
+                listener.onResult(result);
+            }
+        }
+    }
+
+    /** Says it twice. */
+    public static final class CompletesTwice extends FaultyStyle {
+        public CompletesTwice() {
+            super("completes-twice");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            listener.onResult(result);
+            if (wrong) {
+                listener.onResult(result);
+            }
+        }
+    }
+
+    /** Says that another body came. */
+    public static final class WrongChecksum extends FaultyStyle {
+        public WrongChecksum() {
+            super("wrong-checksum");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            listener.onResult(FetchResult.ok(result.id(), result.status(), result.bodyBytes(),
+                    result.bodyCrc32c() + (wrong ? 1 : 0), result.startedNanos()));
+        }
+    }
+
+    /** Says that it timed out. */
+    public static final class TimesOut extends FaultyStyle {
+        public TimesOut() {
+            super("times-out");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            listener.onResult(wrong
+                    ? FetchResult.failed(result.id(), Outcome.TIMED_OUT, result.startedNanos(), null)
+                    : result);
+        }
+    }
+
+    /** Says that each fetch started when half of it was over. */
+    public static final class StartsLate extends FaultyStyle {
+        public StartsLate() {
+            super("starts-late");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            long halfway = result.startedNanos() + (System.nanoTime() - result.startedNanos()) / 2;
+            listener.onResult(
+                    FetchResult.ok(result.id(), result.status(), result.bodyBytes(), result.bodyCrc32c(), halfway));
+        }
+    }
+
+    /** Has the server do a thousand times what it was to do. */
+    public static final class Greedy extends FaultyStyle {
+        private static final int TIMES = 1_000;
+
+        public Greedy() {
+            super("greedy");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            String get = "GET " + request.target() + " HTTP/1.1\r\nHost: " + request.origin().hostHeader() + "\r\n\r\n";
+            String close = get.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+            try (var socket = new Socket(request.origin().host(), request.origin().port())) {
+                socket.getOutputStream().write((get.repeat(TIMES) + close).getBytes(StandardCharsets.US_ASCII));
+                InputStream in = socket.getInputStream();
+                byte[] unread = new byte[1 << 20];
+                while (in.read(unread) >= 0) {
+                    // what comes is of no interest
+                }
+                listener.onResult(result);
+            } catch (IOException e) {
+                listener.onResult(FetchResult.failed(result.id(), Outcome.FAILED, result.startedNanos(), e));
+            }
+        }
+    }
+}
