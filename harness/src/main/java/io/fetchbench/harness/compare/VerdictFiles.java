@@ -14,7 +14,7 @@ final class VerdictFiles {
 
     /** Writes the verdict as JSON and for a CI server, and puts it in front of {@code summary.md}. */
     static void write(RunDirectory directory, RunRecord run, VerdictRecord verdict) {
-        directory.write("verdict.json", VerdictJson.render(verdict));
+        directory.write(Reports.VERDICT_JSON, VerdictJson.render(verdict));
         directory.write("junit.xml", JUnitXml.render(verdict));
         directory.write(Reports.VERDICT_MARKDOWN, VerdictMarkdown.render(verdict));
         Reports.writeAll(directory, run);

@@ -17,9 +17,10 @@ import org.HdrHistogram.Histogram;
  * @param firstPoint see {@link Percentiles}
  * @param workloads one a table
  * @param sweeps workloads that differ in one parameter
+ * @param verdicts pairs of comparisons
  */
 record ChartData(List<String> arms, List<MetricName> metrics, int pointsPerNine, int firstPoint,
-        List<WorkloadData> workloads, List<Sweep> sweeps) {
+        List<WorkloadData> workloads, List<Sweep> sweeps, List<VerdictData> verdicts) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A metric in words. */
@@ -62,7 +63,7 @@ record ChartData(List<String> arms, List<MetricName> metrics, int pointsPerNine,
         return new ChartData(arms, metrics.stream().map(MetricName::of).toList(), Percentiles.POINTS_PER_NINE,
                 Percentiles.FIRST_POINT,
                 comparison.tables().stream().map(table -> workload(table, arms, metrics)).toList(),
-                Sweep.of(comparison.tables()));
+                Sweep.of(comparison.tables()), VerdictData.of(comparison));
     }
 
     private static List<Metric> metrics(Comparison comparison) {

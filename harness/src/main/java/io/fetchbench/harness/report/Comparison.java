@@ -14,6 +14,10 @@ import java.util.List;
 record Comparison(List<ReportedRun> runs, List<WorkloadTable> tables) {
     /** What the mark at an arm's name means. */
     static final String WHOLE_STACK = "whole stack: brings its own HTTP client, so its figures compare more than concurrency";
+    /** What must be known of runs side by side. */
+    static final String SEVERAL_RUNS = "Absolute figures of other machines, JDKs and days differ for reasons of their own, so compare no"
+            + " figure of one run with a figure of another. Ratios are over an arm of the same run; whether two runs' ratios"
+            + " differ, no statistic here says.";
 
     static Comparison of(RunRecord run, RunDirectory directory) {
         return of(List.of(ReportedRun.alone(run, directory)));

@@ -38,11 +38,14 @@ final class Facts {
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 
-    static String machine(Environment environment) {
+    static String hardware(Environment environment) {
         return Text.plain(environment.cpu()) + ", " + environment.cores()
                 + (environment.cores() == 1 ? " core, " : " cores, ")
-                + Figure.of(environment.memoryBytes() / (double) (1 << 30), 3, 1).value() + " GiB; "
-                + Text.plain(environment.os()) + "; " + Text.plain(environment.jdk());
+                + Figure.of(environment.memoryBytes() / (double) (1 << 30), 3, 1).value() + " GiB";
+    }
+
+    static String machine(Environment environment) {
+        return hardware(environment) + "; " + Text.plain(environment.os()) + "; " + Text.plain(environment.jdk());
     }
 
     static String pinning(Environment environment) {

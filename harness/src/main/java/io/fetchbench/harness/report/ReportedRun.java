@@ -3,8 +3,12 @@ package io.fetchbench.harness.report;
 import io.fetchbench.harness.record.LatencyLogs;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.verdict.VerdictJson;
+import io.fetchbench.harness.verdict.VerdictRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +46,12 @@ record ReportedRun(String label, RunRecord record, RunDirectory directory, Strin
 
     private static String label(int i) {
         return (i < 26 ? "" : String.valueOf(i / 26)) + (char) ('A' + i % 26);
+    }
+
+    /** {@return what it came to, if it was a comparison} */
+    Optional<VerdictRecord> verdict() {
+        Path file = directory.path().resolve(Reports.VERDICT_JSON);
+        return Files.exists(file) ? Optional.of(VerdictJson.read(file)) : Optional.empty();
     }
 
     /** {@return its latencies from the actual start} */

@@ -19,6 +19,9 @@ public final class Reports {
     /** A comparison's verdict; where there is one, the summary begins with it. */
     public static final String VERDICT_MARKDOWN = "verdict.md";
 
+    /** The record of the same; where there is one, the page begins with it. */
+    public static final String VERDICT_JSON = "verdict.json";
+
     private Reports() {}
 
     /**

@@ -32,6 +32,9 @@ public final class TerminalReport {
     static String render(Comparison comparison, boolean colour, boolean plot) {
         var report = new TerminalReport(colour ? Paint.ANSI : Paint.NONE);
         comparison.runs().forEach(report::head);
+        if (comparison.runs().size() > 1) {
+            report.paragraph("", Comparison.SEVERAL_RUNS);
+        }
         comparison.tables().forEach(table -> {
             report.workload(table);
             if (plot) {

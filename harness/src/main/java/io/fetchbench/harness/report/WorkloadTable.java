@@ -6,6 +6,7 @@ import io.fetchbench.harness.suite.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The arms on one workload, side by side.
@@ -19,8 +20,23 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
     static WorkloadTable of(List<ReportedRun> runs, String name) {
         List<ReportedRun> having = runs.stream().filter(run -> workload(run, name).isPresent()).toList();
         Workload first = workload(having.getFirst(), name).orElseThrow();
-        return new WorkloadTable(first, having.stream().flatMap(run -> rows(run, name).stream()).toList(),
+        List<List<Cell>> cells = having.stream().map(run -> run.record().cellsOf(name)).toList();
+        Optional<String> common = commonReference(cells);
+        return new WorkloadTable(first, IntStream.range(0, having.size())
+                .mapToObj(i -> rows(having.get(i), cells.get(i), common)).flatMap(List::stream).toList(),
                 having.stream().flatMap(run -> differing(run, first).stream()).toList());
+    }
+
+    /** The first arm that has figures that may be used in every run: else ratios would be over one arm here and another there. */
+    private static Optional<String> commonReference(List<List<Cell>> runs) {
+        return runs.getFirst().stream().map(Cell::arm).filter(
+                arm -> runs.stream().allMatch(cells -> cells.stream().anyMatch(cell -> cell.arm().equals(arm)
+                        && usable(cell))))
+                .findFirst();
+    }
+
+    private static boolean usable(Cell cell) {
+        return !cell.forks().isEmpty() && cell.validity() != Validity.INVALID;
     }
 
     private static Optional<Workload> workload(ReportedRun run, String name) {
@@ -34,17 +50,16 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
                 : Optional.of(new Remark("!", "run " + run.label(), "other conditions", conditions));
     }
 
-    private static List<ArmRow> rows(ReportedRun run, String workload) {
-        List<Cell> cells = run.record().cellsOf(workload);
-        Optional<Cell> reference = reference(cells);
+    private static List<ArmRow> rows(ReportedRun run, List<Cell> cells, Optional<String> common) {
+        Optional<Cell> reference = cells.stream().filter(cell -> common.filter(cell.arm()::equals).isPresent())
+                .findFirst().or(() -> reference(cells));
         return cells.stream().map(cell -> ArmRow.of(run, cell, reference)).toList();
     }
 
     /** The first arm with figures that may be used; the first with any if none may. */
     private static Optional<Cell> reference(List<Cell> cells) {
-        List<Cell> measured = cells.stream().filter(cell -> !cell.forks().isEmpty()).toList();
-        return measured.stream().filter(cell -> cell.validity() != Validity.INVALID).findFirst()
-                .or(() -> measured.stream().findFirst());
+        return cells.stream().filter(WorkloadTable::usable).findFirst()
+                .or(() -> cells.stream().filter(cell -> !cell.forks().isEmpty()).findFirst());
     }
 
     List<Column> columns() {

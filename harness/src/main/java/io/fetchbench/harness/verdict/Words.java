@@ -56,12 +56,12 @@ public final class Words {
     }
 
     /** The ends of a change's interval, in percent. */
-    static String interval(Change change) {
+    public static String interval(Change change) {
         return "[" + Numbers.rounded(100 * change.low(), 1) + ", " + Numbers.rounded(100 * change.high(), 1) + "]";
     }
 
     /** A metric's name in a sentence. */
-    static String name(Metric metric) {
+    public static String name(Metric metric) {
         return switch (metric) {
             case CPU -> "CPU per fetch";
             case ALLOCATED -> "bytes allocated per fetch";
@@ -85,18 +85,18 @@ public final class Words {
     }
 
     /** A fraction as a change, with its sign. */
-    static String change(double fraction) {
+    public static String change(double fraction) {
         return (fraction < 0 ? "" : "+") + percent(fraction);
     }
 
     /** A fraction in percent. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         String tenths = Numbers.rounded(100 * fraction, 1);
         return (tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths) + " %";
     }
 
     /** A probability, to four decimals. */
-    static String pValue(double p) {
+    public static String pValue(double p) {
         return p < 0.0001 ? "p < 0.0001" : "p = " + Numbers.rounded(p, 4);
     }
 }

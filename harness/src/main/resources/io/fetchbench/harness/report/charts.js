@@ -333,3 +333,35 @@ const sweep = ({ data, sweep: { name, parameter, values, workloads }, metric, st
     }
   };
 };
+
+// The pairs of a comparison: what a change is computed from, its interval, and the limit that a pass must stay within.
+const pairs = ({ verdict, metric, t, width }) => {
+  const { name, limit, estimate, low, high, pairs: changes } = verdict.metrics[metric];
+  const sign = v => v === null ? "–" : (v < 0 ? "" : "+") + number(v) + " %";
+  const round = v => sign(Number(v.toPrecision(2)));
+  const tight = width < 440;
+  const line = (at, text, type, place) => ({ yAxis: at, lineStyle: { color: t.ink, type, width: 1.5 },
+    label: { formatter: text, position: place, color: t.ink, fontSize: 11 } });
+  const said = i => "pair " + (i + 1) + ": " + sign(changes[i]) + ", control against itself " + sign(verdict.control[i]);
+  const all = [...changes, ...verdict.control, low, high, limit, 0].filter(v => v !== null);
+  const scale = roundAxis(Math.min(...all, -1e-9), Math.max(...all), false);
+  return {
+    height: 320,
+    tips: changes.map((_, i) => ({ series: 0, index: i, text: said(i) })),
+    table: { head: ["pair", name + " change %", "control against itself %"],
+      rows: changes.map((change, i) => [i + 1, change, verdict.control[i]]) },
+    option: {
+      grid: { left: 64, right: tight ? 20 : 130, top: tight ? 60 : 40, bottom: 48 }, legend: { ...legend(t, tight), itemWidth: 14 },
+      tooltip: { ...tooltip(t), formatter: p => encode(said(p.dataIndex)) },
+      xAxis: { ...axis(t), type: "category", name: "pair of fresh forks, in the order measured", nameGap: 28,
+        data: changes.map((_, i) => String(i + 1)), axisTick: { show: false } },
+      yAxis: { ...axis(t), ...scale, name: "change of " + name + ", %", nameGap: 44, axisLabel: { color: t.soft } },
+      series: [
+        { type: "scatter", name: "candidate against base", symbol: "circle", symbolSize: 10, itemStyle: { color: pick(t.palette, 0) }, data: changes, z: 4,
+          markArea: { silent: true, itemStyle: { color: pick(t.palette, 0), opacity: 0.16 }, data: [[{ yAxis: low }, { yAxis: high }]] },
+          markLine: { silent: true, symbol: "none", data: [line(0, "", "solid", "end"),
+            line(estimate, tight ? "" : "estimate " + round(estimate), "dashed", "end"), line(limit, tight ? "limit" : "limit " + round(limit), [2, 3], tight ? "insideEndTop" : "end")] } },
+        { type: "scatter", name: "control against itself", symbol: "emptyDiamond", symbolSize: 9, itemStyle: { color: pick(t.palette, 1) }, data: verdict.control, z: 3 }]
+    }
+  };
+};

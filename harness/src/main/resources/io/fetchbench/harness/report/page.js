@@ -1,5 +1,5 @@
 const data = JSON.parse(document.getElementById("data").textContent);
-const kinds = { ratios, percentiles, time, makespan, outcomes, rounds, slices, sweep };
+const kinds = { ratios, percentiles, time, makespan, outcomes, rounds, slices, sweep, pairs };
 const night = window.matchMedia("(prefers-color-scheme: dark)");
 const said = document.getElementById("said");
 let printing = false;
@@ -70,7 +70,7 @@ const figures = [];
 const contextOf = figure => {
   const workload = data.workloads[figure.workload];
   return { data, workload, cells: workload ? workload.cells.filter(cell => isShown(cell.arm)) : [], state, isShown,
-    sweep: figure.sweep, metric: figure.metric, t: look(night.matches && !printing),
+    sweep: figure.sweep, metric: figure.metric, verdict: data.verdicts[figure.finding], t: look(night.matches && !printing),
     width: figure.chart.clientWidth || 600 };
 };
 
@@ -264,7 +264,8 @@ const build = () => {
   document.querySelector("[data-controls=percentiles]").append(startChoice());
   document.querySelector("[data-controls=rounds]").append(select("round", "Rounds by", "rounds"));
   document.querySelectorAll("figure[data-chart]").forEach(element => addFigure(element, element.dataset.chart,
-    { workload: Number(element.closest("[data-workload]").dataset.workload) }));
+    { workload: Number(element.closest("[data-workload]")?.dataset.workload), finding: Number(element.dataset.finding),
+      metric: Number(element.dataset.metric) }));
   document.querySelectorAll("[data-sweeps]").forEach(addSweeps);
 };
 

@@ -24,7 +24,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium of the machine's own, with nothing to phone home for and a profile that is thrown away. */
 final class Browser implements AutoCloseable {
-    private static final String ABSENT = "Chromium: expected chromium and chromedriver on the PATH, got none;"
+    private static final String ABSENT = "Left out, the report in a browser: expected chromium and chromedriver on the PATH, got none;"
             + " 'apt-get install chromium chromium-driver' adds the tests of the report in a browser";
 
     private static final int PIECE_HEIGHT = 1_600;
@@ -43,6 +43,10 @@ final class Browser implements AutoCloseable {
         if (!there && System.getenv("CI") != null) {
             throw new AssertionError(ABSENT);
         }
+        if (!there) {
+            // A skipped test's reason is in no output that people see.
+            System.err.println(ABSENT);
+        }
         assumeTrue(there, ABSENT);
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -56,7 +60,7 @@ final class Browser implements AutoCloseable {
         var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.orElseThrow().toFile())
                 .build();
         var driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(20));
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
         return new Browser(driver);
     }
 
@@ -118,6 +122,15 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /** What axe-core, which knows the rules of WCAG, has against the page: rule, impact and place. */
+    List<String> accessibilityViolations() {
+        run(Axe.source());
+        Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations.flatMap("
+                + "violation => violation.nodes.map(node => violation.impact + ' ' + violation.id + ' ' + node.html))))");
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
     String fragment() {
         return (String) run("return location.hash");
     }
@@ -131,12 +144,22 @@ final class Browser implements AutoCloseable {
         resize(width, height);
         await("true");
         for (int top = 0; top < height; top += PIECE_HEIGHT) {
-            var clip = Map.of("x", 0, "y", top, "width", width, "height", Math.min(PIECE_HEIGHT, height - top), "scale",
-                    1);
-            var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "clip", clip));
-            Files.write(folder.resolve(name + "-" + top / PIECE_HEIGHT + ".png"),
-                    Base64.getDecoder().decode((String) shot.get("data")));
+            shoot(folder.resolve(name + "-" + top / PIECE_HEIGHT + ".png"), top, width,
+                    Math.min(PIECE_HEIGHT, height - top));
         }
+    }
+
+    /** Saves the top of the page. */
+    void screenshot(Path file, int width, int height) throws IOException {
+        resize(width, height);
+        await("document.readyState === 'complete'");
+        shoot(file, 0, width, height);
+    }
+
+    private void shoot(Path file, int top, int width, int height) throws IOException {
+        var clip = Map.of("x", 0, "y", top, "width", width, "height", height, "scale", 1);
+        var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "clip", clip));
+        Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
     }
 
     private int height() {

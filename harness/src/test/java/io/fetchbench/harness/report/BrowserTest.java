@@ -1,6 +1,7 @@
 package io.fetchbench.harness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.record.Cell;
@@ -10,6 +11,8 @@ import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.SuiteLoader;
+import io.fetchbench.harness.verdict.VerdictRecord;
+import io.fetchbench.harness.verdict.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,6 +225,39 @@ class BrowserTest {
     }
 
     @Test
+    void keepsTheRulesOfAccessibility() {
+        for (boolean dark : new boolean[]{false, true}) {
+            browser.open(quick, "", 1280, dark);
+            browser.element("#filter summary").click();
+            for (String section : List.of("ratios", "percentiles", "time", "cost", "rounds")) {
+                browser.chart(section, 1);
+            }
+            table(browser.chart("percentiles", 1));
+            assertThat(browser.accessibilityViolations()).isEmpty();
+        }
+        browser.run("document.querySelector('h2').innerHTML = '<img src=data:,>'");
+        assertThat(browser.accessibilityViolations()).as("a picture without a text").anyMatch(
+                violation -> violation.startsWith("critical image-alt"));
+    }
+
+    @Test
+    void aComparisonShowsItsPairs() {
+        var directory = RunDirectory.create(folder, "compare");
+        VerdictRecord record = SampleVerdict.in(directory, "virtual-threads", 0.06, 24);
+        Reports.rebuild(directory);
+        browser.open(directory.path().resolve(HtmlReport.FILE), "", 1280, false);
+        assertThat(browser.element("#verdict").getText()).contains(
+                "✗ REGRESSION virtual-threads against nio-callbacks on keep-alive-64", "CPU per fetch",
+                Words.change(record.findings().getFirst().verdict().changes().getFirst().estimate()));
+        browser.await("document.querySelector('#verdict figure .chart svg')");
+        assertThat(browser.element("#verdict figure .chart").getText()).contains("limit +5 %");
+        List<List<String>> pairs = table(browser.element("#verdict figure"));
+        double first = 100 * Math.expm1(record.findings().getFirst().pairs().getFirst().logRatio().get(Metric.CPU));
+        assertThat(pairs).hasSize(25);
+        assertThat(Double.parseDouble(pairs.get(1).get(1))).isCloseTo(first, within(0.001));
+    }
+
+    @Test
     void hostileNamesAreText() {
         String hostile = "<script>alert(1)<\\script><img src=x onerror=alert(2)>\"'&amp;\u2028\u202e";
         var directory = RunDirectory.create(folder, "hostile");
@@ -263,6 +299,9 @@ class BrowserTest {
         browser.open(page, "", 1280, false);
         assertThat(browser.chart("ratios", 2).findElement(By.cssSelector(".chart")).getText())
                 .contains("virtual-threads · A", "virtual-threads · B");
+        assertThat(browser.element("header .runs").getText()).contains("AMD EPYC 7B13", "Eclipse Adoptium 25.0.1+8");
+        assertThat(browser.element("header").getText())
+                .contains("compare no figure of one run with a figure of another");
         assertThat(browser.element("#how").getText()).contains("Run A", "Run B");
     }
 }

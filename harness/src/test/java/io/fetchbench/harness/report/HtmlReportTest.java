@@ -1,5 +1,6 @@
 package io.fetchbench.harness.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -60,7 +61,24 @@ class HtmlReportTest {
                 .allMatch(reference -> reference.startsWith("./") || reference.startsWith("#")
                         || reference.equals("data:,"));
         assertThat(html).contains("default-src 'none'").doesNotContain("@import");
-        assertThat(html.length()).isLessThan(2_500_000);
+    }
+
+    @Test
+    void theStandardSuitesPageIsNotTooLarge() {
+        RunRecord run = SampleRun.of(SuiteLoader.load("standard")).usualArms().in(directory);
+        assertThat(HtmlReport.render(run, directory).getBytes(UTF_8)).hasSizeLessThan(2_500_000);
+    }
+
+    @Test
+    void aComparisonsVerdictComesFirstInPlainWords() {
+        SampleVerdict.in(directory, "virtual-threads", 0.001, 24);
+        String html = HtmlReport.render(directory.readRecord(), directory);
+        assertThat(html).contains("✓ PASS", "a worsening by 5 % is excluded for every metric", "./verdict.json");
+        assertThat(html.indexOf("id=\"verdict\"")).isLessThan(html.indexOf("id=\"answer\""));
+        SampleVerdict.in(directory, "<script>alert(1)</script>", 0.05, 5);
+        html = HtmlReport.render(directory.readRecord(), directory);
+        assertThat(html).contains("? INCONCLUSIVE", "This is no pass", "&lt;script&gt;alert(1)")
+                .doesNotContain("<script>alert(1)");
     }
 
     private static String withoutScripts(String html) {

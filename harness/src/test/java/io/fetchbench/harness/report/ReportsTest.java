@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.SuiteLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,8 +80,20 @@ class ReportsTest {
         assertThat(terminal).contains("Run A: ", "Run B: ", "nio-callbacks · A", "nio-callbacks · B");
         String html = Files.readString(page);
         assertThat(html).contains("./first%20run/run.json", "./second/results.csv", "nio-callbacks · B",
-                "Ratios are over the reference arm of the same run");
+                "compare no figure of one run with a figure of another");
         assertThat(Files.readString(folder.resolve("both.html"))).as("the same again").isEqualTo(html);
+    }
+
+    @Test
+    void ratiosOfRunsSideBySideAreOverTheSameArm() {
+        var first = RunDirectory.create(folder, "first");
+        var second = RunDirectory.create(folder, "second");
+        Suite suite = SuiteLoader.load(SampleRun.resource("sample.yaml").toString());
+        first.writeRecord(SampleRun.of(suite).arm("only-here", 1).arm("common", 2).in(first));
+        second.writeRecord(SampleRun.of(suite).arm("other", 1).arm("common", 2).in(second));
+        String terminal = Reports.sideBySide(List.of(first, second), folder.resolve("both.html"), false, false);
+        assertThat(terminal.lines().filter(line -> line.contains(" reference "))).hasSize(4)
+                .allMatch(line -> line.startsWith("✓ common · "));
     }
 
     private String read(String name) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures of a report, to be looked at. Not a test by its name; say which, a made-up one unless set, and where to:
- * {@code mvn test -pl harness -am -Dtest=Screenshots -Dsurefire.failIfNoSpecifiedTests=false
+ * {@code mvn test -pl harness -am -Dtest=Screenshots#takeAll -Dsurefire.failIfNoSpecifiedTests=false
  * -Dfetchbench.report=.../report.html -Dfetchbench.pictures=FOLDER}
  */
 class Screenshots {
@@ -32,6 +32,19 @@ class Screenshots {
                     browser.screenshots(folder, width + (dark ? "-dark" : "-light"), width);
                 }
             }
+        }
+    }
+
+    /**
+     * The top of a report as one picture, for a README:
+     * {@code -Dtest=Screenshots#takeTop -Dfetchbench.report=.../report.html -Dfetchbench.picture=.../report.png}
+     */
+    @Test
+    void takeTop() throws Exception {
+        Path page = Path.of(System.getProperty("fetchbench.report")).toAbsolutePath();
+        try (Browser browser = Browser.start(profile)) {
+            browser.open(page, System.getProperty("fetchbench.fragment", ""), 1100, false);
+            browser.screenshot(Path.of(System.getProperty("fetchbench.picture")), 1100, 1000);
         }
     }
 
