@@ -12,8 +12,8 @@ import jdk.internal.vm.ContinuationScope;
  * who loses them inside its own {@code synchronized} block. Both are refused, and so is a stop within
  * {@code ScopedValue.where}, whose bindings would stay with the thread. {@link CarrierThread} sees all that at once;
  * {@link FrameInspector} then says where it is. A monitor that is inflated stays with the thread, so that another
- * coroutine would get into it as well; that shows in debug mode only. A lock of {@code java.util.concurrent} belongs to the
- * thread too, and can't be seen at all: {@link Lock} is what a coroutine may hold.
+ * coroutine would get into it as well; so does a lock of {@code java.util.concurrent}. Both show in debug mode only, which
+ * looks at all frames: {@link Lock} is what a coroutine may hold.
  */
 final class ContinuationCoroutine extends Continuation implements Coroutine {
     private static final ContinuationScope SCOPE = new ContinuationScope("fetchbench-coroutine");

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 final class FrameInspector {
     private static final StackWalker WALKER = StackWalker
-            .getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE));
+            .getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
+    private static final String UPCALL = "jdk.internal.foreign.abi.UpcallStub";
     private static final String SCOPED_VALUE = "java.lang.ScopedValue$Carrier";
 
     private FrameInspector() {}
@@ -51,11 +52,17 @@ final class FrameInspector {
         if (MonitorMap.holdsMonitor(frame)) {
             return "a monitor held by " + frame + "; leave the synchronized block first, or use Lock";
         }
+        if (MonitorMap.holdsLock(frame)) {
+            return "a lock held by " + frame + "; unlock it first, or use Lock";
+        }
         if (frame.getMethodName().equals("<clinit>")) {
             return "the class initialiser " + frame;
         }
         if (frame.isNativeMethod()) {
             return "the native method " + frame;
+        }
+        if (frame.getClassName().startsWith(UPCALL)) {
+            return "a native function that has called back";
         }
         if (frame.getClassName().equals(SCOPED_VALUE)) {
             return "the bindings of ScopedValue.where, which would leak to the caller";

@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
  * what it locks.
  *
  * <p>It refuses to stop where {@link ContinuationCoroutine} would, although the JVM lets it: with a monitor held, the next
- * coroutine to want the monitor would block, and the loop that waits for it with it. For a lock of
- * {@code java.util.concurrent}, which no stack shows, the step ends with an error after ten seconds.
+ * coroutine to want the monitor would block, and the loop that waits for it with it; in a native function, the thread
+ * would keep one of the few that carry virtual threads. A lock of {@code java.util.concurrent} is refused where a
+ * {@code finally} block unlocks it; held in another way, the step that wants it ends with an error after ten seconds.
  */
 final class VirtualThreadCoroutine implements Coroutine {
     private static final long PATIENCE_NANOS = 10_000_000_000L;

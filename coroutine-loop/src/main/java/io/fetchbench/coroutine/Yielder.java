@@ -15,8 +15,10 @@ public interface Yielder<S, Y> {
      *
      * @param value what {@link Generator#next}, {@link Generator#send} or {@link Generator#throwing} then returns
      * @return what the caller sent, null after {@code next}
-     * @throws IllegalStateException if the body can't stop here: it holds a monitor, is inside a class initialiser, a
-     *             native method or {@code ScopedValue.where}, or is not the generator that this belongs to
+     * @throws IllegalStateException if the body can't stop here: it holds a monitor or a lock of
+     *             {@code java.util.concurrent} (on {@link Carrier#CONTINUATION} the lock shows in debug mode only), is inside
+     *             a class initialiser, a native method or {@code ScopedValue.where}, or is not the generator that this
+     *             belongs to
      */
     S yield(Y value);
 

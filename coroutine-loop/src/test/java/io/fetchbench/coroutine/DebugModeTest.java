@@ -27,14 +27,17 @@ class DebugModeTest {
     }
 
     @Test
-    void findsInflatedMonitorsAndDroppedGenerators() throws Exception {
-        assertThat(linesOfProbe("-Dfetchbench.coroutine.debug=true"))
-                .anySatisfy(line -> assertThat(line).contains("a monitor held by").contains("DebugProbe"))
-                .anySatisfy(line -> assertThat(line).contains("dropped while suspended").contains("DebugProbe.java:"));
+    void findsInflatedMonitorsLocksAndDroppedGenerators() throws Exception {
+        List<String> lines = linesOfProbe("-Dfetchbench.coroutine.debug=true");
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("a monitor held by").contains("DebugProbe"))
+                .anySatisfy(line -> assertThat(line).contains("a lock held by").contains("DebugProbe"));
+        assertThat(lines).filteredOn(line -> line.contains("dropped while suspended"))
+                .as("one on each carrier").hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("DebugProbe.java:"));
     }
 
     @Test
     void isOffUnlessAskedFor() throws Exception {
-        assertThat(linesOfProbe()).containsExactly("not refused");
+        assertThat(linesOfProbe()).containsExactly("monitor not refused", "lock not refused");
     }
 }

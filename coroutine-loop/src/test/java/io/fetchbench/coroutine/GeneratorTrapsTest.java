@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -24,6 +25,8 @@ class GeneratorTrapsTest {
     Carrier carrier;
 
     private final Object lock = new Object();
+    private final ReentrantReadWriteLock readWriteLock = new ReentrantReadWriteLock();
+    private final StringBuilder trace = new StringBuilder();
 
     private Generator<Void, Integer, String> generator(Generator.Body<Void, Integer, String> body) {
         return Generator.of(carrier, body);
@@ -111,6 +114,49 @@ class GeneratorTrapsTest {
         synchronized (lock) {
             lock.notifyAll();
         }
+        generator.close();
+    }
+
+    /** On a continuation the thread owns the lock, so it gets in again: no hang; {@link DebugModeTest} has the refusal. */
+    @Test
+    void yieldInsideALockIsRefusedWhereTheNextToWantItWouldHang() {
+        var generator = generator(self -> {
+            withinReadLock(self);
+            return "";
+        });
+        if (carrier == Carrier.VIRTUAL_THREAD) {
+            assertThatIllegalStateException().isThrownBy(generator::next).withMessageContaining("a lock held by")
+                    .withMessageContaining("withinReadLock");
+        } else {
+            assertThat(generator.next()).isEqualTo(1);
+            assertThat(readWriteLock.readLock().tryLock()).isTrue();
+            generator.close();
+        }
+    }
+
+    private void withinReadLock(Yielder<Void, Integer> self) {
+        readWriteLock.readLock().lock();
+        try {
+            self.yield(1);
+        } finally {
+            readWriteLock.readLock().unlock();
+        }
+    }
+
+    @Test
+    void yieldAfterALockIsFine() {
+        var generator = generator(self -> {
+            readWriteLock.writeLock().lock();
+            try {
+                trace.append("held ").append(readWriteLock.isWriteLockedByCurrentThread());
+            } finally {
+                readWriteLock.writeLock().unlock();
+            }
+            self.yield(1);
+            return "";
+        });
+        assertThat(generator.next()).isEqualTo(1);
+        assertThat(trace).hasToString("held true");
         generator.close();
     }
 

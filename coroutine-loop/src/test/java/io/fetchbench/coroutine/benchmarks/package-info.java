@@ -1,17 +1,15 @@
 /**
- * What the parts cost. In the project's folder:
+ * What the parts cost. {@code coroutine-loop/benchmarks.sh}, in the project's folder, runs everything here in seven minutes;
+ * with {@code -f 1} in about three. Options of JMH may follow.
  *
- * <pre>{@code
- * mvn -q -pl coroutine-loop -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp coroutine-loop/target/test-classes:coroutine-loop/target/classes:$(cat coroutine-loop/target/classpath) \
- *     org.openjdk.jmh.Main io.fetchbench.coroutine -prof gc
- * }</pre>
- *
- * <p>{@link io.fetchbench.coroutine.benchmarks.SuspendedFetchBytes} is a program of its own, to be run with the same class
- * path and {@code --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED
- * --enable-native-access=ALL-UNNAMED}.
- *
- * <p>To be met, in one and the same run: {@code Switching.generator} on CONTINUATION within 1.3 times
- * {@code Switching.bareContinuation}.
+ * <ul>
+ * <li>{@link io.fetchbench.coroutine.benchmarks.Switching}: resume and yield, to be within 1.3 times the bare
+ * continuation beside it;
+ * <li>{@link io.fetchbench.coroutine.benchmarks.Creation}: create, run, finish;
+ * <li>{@link io.fetchbench.coroutine.benchmarks.Loop}: a switch of tasks through the loop, a timer among 100,000 pending
+ * ones, a gather of 10,000 tasks;
+ * <li>{@link io.fetchbench.coroutine.benchmarks.SuspendedFetchBytes}: what a fetch that waits keeps in memory, to be at
+ * most 2 KiB with its stack.
+ * </ul>
  */
 package io.fetchbench.coroutine.benchmarks;
