@@ -2,10 +2,12 @@ package io.fetchbench.mockserver;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -28,7 +30,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** A client that sends ahead this much while a response is delayed isn't read from until it's sent. */
-    private static final int MAX_PENDING_BYTES = 64 * 1024;
+    private static final int MIN_PENDING_BYTES = 64 * 1024;
 
     /** How long a refused client may go on sending: closing earlier could reset what it has not read yet. */
     private static final long LINGER_MILLIS = 1_000;
@@ -38,6 +40,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final StatsSource stats;
     private final Behaviour behaviour;
     private final long requestTimeoutNanos;
+    private final int maxPendingBytes;
     private final PendingInput pending = new PendingInput();
 
     private State state = State.READY;
@@ -51,10 +54,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private long delayNanos;
     private Future<?> timer;
     private Future<?> requestTimer;
+    private boolean moved;
+    private long lastQueuedBytes;
 
     HttpConnection(LoopState loop, ConnectionCount connections, StatsSource stats, MockServerOptions options) {
         behaviour = options.behaviour();
         requestTimeoutNanos = options.requestTimeout().toNanos();
+        maxPendingBytes = Math.max(MIN_PENDING_BYTES, options.maxRequestLineBytes() + options.maxHeaderBytes());
         this.loop = loop;
         this.connections = connections;
         this.stats = stats;
@@ -62,7 +68,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        loop.opened(context.channel());
+        loop.opened(context.channel(), this);
     }
 
     @Override
@@ -83,6 +89,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf input = (ByteBuf) message;
+        moved = true;
         try {
             if (behaviour == Behaviour.SILENT) {
                 return;
@@ -96,7 +103,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } finally {
             input.release();
         }
-        if (pending.length() > MAX_PENDING_BYTES) {
+        if (pending.length() > maxPendingBytes) {
             context.channel().config().setAutoRead(false);
         }
     }
@@ -120,9 +127,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         limitRequestTime(context);
     }
 
-    /** Only a request that did not arrive in one piece is worth a timer. */
+    /** Only a request that did not arrive in one piece is worth a timer; not one that waits for the client to read. */
     private void limitRequestTime(ChannelHandlerContext context) {
-        if (state == State.READY && !pending.isEmpty() && requestTimer == null) {
+        boolean incomplete = state == State.READY && !pending.isEmpty() && context.channel().isWritable();
+        if (incomplete && requestTimer == null) {
             requestTimer = context.executor().schedule(() -> {
                 requestTimer = null;
                 pending.discard(pending.length());
@@ -255,7 +263,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (state == State.READY && !pending.isEmpty()) {
             readPending(context);
         }
-        if (pending.length() <= MAX_PENDING_BYTES) {
+        if (pending.length() <= maxPendingBytes) {
             context.channel().config().setAutoRead(true);
         }
         context.flush();
@@ -306,9 +314,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        moved = true;
         if (context.channel().isWritable()) {
             proceed(context);
         }
+    }
+
+    /** Whether no byte has moved since the last call, in either direction, and this end has nothing to wait for. */
+    boolean isStalled(Channel channel) {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        long queuedBytes = queue == null ? 0 : queue.totalPendingWriteBytes();
+        boolean waiting = state == State.WAITING || state == State.DISTURBED || behaviour == Behaviour.SILENT;
+        boolean stalled = !moved && queuedBytes == lastQueuedBytes && (queuedBytes > 0 || !waiting);
+        moved = false;
+        lastQueuedBytes = queuedBytes;
+        return stalled;
     }
 
     @Override

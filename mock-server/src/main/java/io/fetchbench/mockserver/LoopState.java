@@ -1,9 +1,9 @@
 package io.fetchbench.mockserver;
 
 import io.netty.channel.Channel;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What the connections of one event loop share. Belongs to that loop alone; {@link #close} once it has ended. */
 final class LoopState implements AutoCloseable {
@@ -11,7 +11,7 @@ final class LoopState implements AutoCloseable {
     private final RequestDecoder decoder;
     private final RouteCache routes;
     private final BodyPattern pattern;
-    private final Set<Channel> channels = new HashSet<>();
+    private final Map<Channel, HttpConnection> connections = new HashMap<>();
     private byte[] scratch = new byte[4096];
 
     LoopState(MockServerOptions options, BodyPattern pattern) {
@@ -44,16 +44,22 @@ final class LoopState implements AutoCloseable {
         return scratch;
     }
 
-    void opened(Channel channel) {
-        channels.add(channel);
+    void opened(Channel channel, HttpConnection connection) {
+        connections.put(channel, connection);
     }
 
     void closed(Channel channel) {
-        channels.remove(channel);
+        connections.remove(channel);
     }
 
     void closeChannels() {
-        List.copyOf(channels).forEach(Channel::close);
+        List.copyOf(connections.keySet()).forEach(Channel::close);
+    }
+
+    /** To be called once an idle timeout. Costs a connection nothing between the calls. */
+    void closeStalledChannels() {
+        connections.keySet().stream().filter(channel -> connections.get(channel).isStalled(channel)).toList()
+                .forEach(Channel::close);
     }
 
     @Override

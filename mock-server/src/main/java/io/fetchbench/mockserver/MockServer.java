@@ -48,6 +48,9 @@ public final class MockServer implements AutoCloseable {
         for (EventExecutor loop : group) {
             loops.put((EventLoop) loop, new LoopState(options, pattern));
             loop.execute(TimerSlack::minimizeOnCurrentThread);
+            long idleNanos = options.idleTimeout().toNanos();
+            loop.scheduleWithFixedDelay(loops.get(loop)::closeStalledChannels, idleNanos, idleNanos,
+                    TimeUnit.NANOSECONDS);
         }
         connections = new ConnectionCount(Math.min(options.maxConnections(), FileDescriptors.forConnections()));
         stats = new StatsSource(loops, connections, transport);

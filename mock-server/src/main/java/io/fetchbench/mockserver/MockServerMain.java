@@ -44,6 +44,9 @@ public final class MockServerMain implements Callable<Integer> {
     @Option(names = "--request-timeout-ms", paramLabel = "N", description = "How long a request may take to arrive (${DEFAULT-VALUE}).")
     private long requestTimeoutMillis = defaults.requestTimeout().toMillis();
 
+    @Option(names = "--idle-timeout-ms", paramLabel = "N", description = "How long a connection may be open on which nothing moves (${DEFAULT-VALUE}).")
+    private long idleTimeoutMillis = defaults.idleTimeout().toMillis();
+
     @Option(names = "--behaviour", paramLabel = "WHAT", description = "What is done to every connection: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Behaviour behaviour = defaults.behaviour();
 
@@ -56,7 +59,7 @@ public final class MockServerMain implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
 
-    private MockServerMain() {}
+    MockServerMain() {}
 
     /**
      * Runs until killed, or until standard input ends if so asked.
@@ -99,6 +102,7 @@ public final class MockServerMain implements Callable<Integer> {
             return MockServerOptions.defaults().withAddress(host, port).withEventLoops(eventLoops)
                     .withMaxConnections(maxConnections).withBacklog(backlog)
                     .withRequestTimeout(Duration.ofMillis(requestTimeoutMillis))
+                    .withIdleTimeout(Duration.ofMillis(idleTimeoutMillis))
                     .withBehaviour(behaviour, Duration.ofMillis(acceptDelayMillis));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

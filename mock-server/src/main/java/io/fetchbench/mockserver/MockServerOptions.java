@@ -15,16 +15,18 @@ import java.util.Objects;
  * @param maxRequestLineBytes longest request line, its end included; a longer one is answered with 414; 64 or more
  * @param maxHeaderBytes all header fields of a request together; more are answered with 431; 64 or more
  * @param requestTimeout how long a request may take from its first byte to its last, more than zero; then 408
+ * @param idleTimeout how long a connection may stay open on which no byte moves and no delay runs, more than zero; at
+ *        the latest after twice as long it is closed
  * @param behaviour what it does with every connection
  * @param acceptDelay pause before each connection is accepted, one at a time; zero for none
  */
 public record MockServerOptions(String host, int port, int eventLoops, int maxConnections, int backlog,
-        int maxRequestLineBytes, int maxHeaderBytes, Duration requestTimeout, Behaviour behaviour,
-        Duration acceptDelay) {
+        int maxRequestLineBytes, int maxHeaderBytes, Duration requestTimeout, Duration idleTimeout,
+        Behaviour behaviour, Duration acceptDelay) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final MockServerOptions DEFAULTS = new MockServerOptions("127.0.0.1", 0, 1, 65_536, 4_096, 8 * 1024,
-            16 * 1024, Duration.ofSeconds(10), Behaviour.ANSWER, Duration.ZERO);
+            16 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10), Behaviour.ANSWER, Duration.ZERO);
 
     /** Checks every range. */
     public MockServerOptions {
@@ -37,6 +39,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
         within("max header bytes", 64, 1 << 20, maxHeaderBytes);
         Objects.requireNonNull(behaviour, "behaviour");
         within("request timeout", Duration.ofMillis(1), requestTimeout);
+        within("idle timeout", Duration.ofMillis(1), idleTimeout);
         within("accept delay", Duration.ZERO, acceptDelay);
     }
 
@@ -72,7 +75,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withAddress(String otherHost, int otherPort) {
         return new MockServerOptions(otherHost, otherPort, eventLoops, maxConnections, backlog, maxRequestLineBytes,
-                maxHeaderBytes, requestTimeout, behaviour, acceptDelay);
+                maxHeaderBytes, requestTimeout, idleTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -83,7 +86,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withEventLoops(int loops) {
         return new MockServerOptions(host, port, loops, maxConnections, backlog, maxRequestLineBytes, maxHeaderBytes,
-                requestTimeout, behaviour, acceptDelay);
+                requestTimeout, idleTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -94,7 +97,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withMaxConnections(int connections) {
         return new MockServerOptions(host, port, eventLoops, connections, backlog, maxRequestLineBytes, maxHeaderBytes,
-                requestTimeout, behaviour, acceptDelay);
+                requestTimeout, idleTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -105,7 +108,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withBacklog(int connections) {
         return new MockServerOptions(host, port, eventLoops, maxConnections, connections, maxRequestLineBytes,
-                maxHeaderBytes, requestTimeout, behaviour, acceptDelay);
+                maxHeaderBytes, requestTimeout, idleTimeout, behaviour, acceptDelay);
     }
 
     /**
@@ -116,7 +119,18 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withRequestTimeout(Duration limit) {
         return new MockServerOptions(host, port, eventLoops, maxConnections, backlog, maxRequestLineBytes,
-                maxHeaderBytes, limit, behaviour, acceptDelay);
+                maxHeaderBytes, limit, idleTimeout, behaviour, acceptDelay);
+    }
+
+    /**
+     * These options with another limit on idle connections.
+     *
+     * @param limit {@link #idleTimeout()}
+     * @return a changed copy
+     */
+    public MockServerOptions withIdleTimeout(Duration limit) {
+        return new MockServerOptions(host, port, eventLoops, maxConnections, backlog, maxRequestLineBytes,
+                maxHeaderBytes, requestTimeout, limit, behaviour, acceptDelay);
     }
 
     /**
@@ -128,6 +142,6 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
      */
     public MockServerOptions withBehaviour(Behaviour other, Duration pause) {
         return new MockServerOptions(host, port, eventLoops, maxConnections, backlog, maxRequestLineBytes,
-                maxHeaderBytes, requestTimeout, other, pause);
+                maxHeaderBytes, requestTimeout, idleTimeout, other, pause);
     }
 }

@@ -11,10 +11,11 @@ final class ResponseStream {
     static final int TRAILING_BYTES = 64;
 
     private static final int LONGEST_PART_BYTES = 16 * 1024;
-    private static final int PADDING_VALUE_BYTES = 1_000;
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] PADDING_FIELD = ascii("X-Padding: " + "x".repeat(1_000) + "\r\n");
 
     private final byte[] header;
+    private final long headerBytes;
     private final long bodyBytes;
     private final boolean chunked;
     private final BodyPattern pattern;
@@ -24,16 +25,20 @@ final class ResponseStream {
     private long position;
     private ByteBuf part = Unpooled.EMPTY_BUFFER;
     private long bodyPosition;
-    private boolean headerDone;
+    private boolean headerStarted;
+    private long paddingFieldsLeft;
 
     ResponseStream(ResponseSpec spec, Persistence persistence, BodyPattern pattern, Disturbance disturbance) {
-        byte[] plain = ResponseText.renderHeader(spec, persistence, pattern);
-        header = disturbance.is(Fault.Kind.HUGE_HEADER) ? padded(plain, (int) disturbance.fault().at()) : plain;
+        header = ResponseText.renderHeader(spec, persistence, pattern);
+        paddingFieldsLeft = disturbance.is(Fault.Kind.HUGE_HEADER)
+                ? Math.max(0, disturbance.fault().at() - header.length) / PADDING_FIELD.length
+                : 0;
+        headerBytes = header.length + paddingFieldsLeft * PADDING_FIELD.length;
         bodyBytes = spec.mayHaveBody() ? spec.body().length() : 0;
         chunked = spec.mayHaveBody() && persistence.framing(spec.framing()) == Framing.CHUNKED;
         this.pattern = pattern;
         random = new Random(disturbance.seed());
-        long whole = header.length + framedBytes();
+        long whole = headerBytes + framedBytes();
         garbageFrom = switch (disturbance.fault()) {
             case Fault fault when fault.kind() == Fault.Kind.GARBAGE -> fault.at();
             case Fault fault when fault.kind() == Fault.Kind.TRAILING_GARBAGE -> whole;
@@ -49,7 +54,7 @@ final class ResponseStream {
 
     /** {@return all of the header and half of what follows; half of the header where nothing follows} */
     long midway() {
-        return length == header.length ? header.length / 2 : header.length + (length - header.length) / 2;
+        return length == headerBytes ? headerBytes / 2 : headerBytes + (length - headerBytes) / 2;
     }
 
     private long framedBytes() {
@@ -64,19 +69,11 @@ final class ResponseStream {
     }
 
     private static byte[] chunkHead(long bytes) {
-        return (Long.toHexString(bytes) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return ascii(Long.toHexString(bytes) + "\r\n");
     }
 
-    /** A header of so many bytes, or the plain one if that is larger. */
-    private static byte[] padded(byte[] plain, int bytes) {
-        StringBuilder text = new StringBuilder(Math.max(bytes, plain.length));
-        String whole = new String(plain, StandardCharsets.US_ASCII);
-        text.append(whole, 0, whole.length() - CRLF.length);
-        String field = "X-Padding: " + "x".repeat(PADDING_VALUE_BYTES) + "\r\n";
-        while (text.length() + CRLF.length + field.length() <= bytes) {
-            text.append(field);
-        }
-        return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -103,9 +100,16 @@ final class ResponseStream {
     }
 
     private ByteBuf nextPart() {
-        if (!headerDone) {
-            headerDone = true;
-            return Unpooled.wrappedBuffer(header);
+        if (!headerStarted) {
+            headerStarted = true;
+            int emptyLine = paddingFieldsLeft > 0 ? CRLF.length : 0;
+            return Unpooled.wrappedBuffer(header, 0, header.length - emptyLine);
+        }
+        if (paddingFieldsLeft > 0) {
+            paddingFieldsLeft--;
+            return paddingFieldsLeft > 0
+                    ? Unpooled.wrappedBuffer(PADDING_FIELD)
+                    : Unpooled.wrappedBuffer(PADDING_FIELD, CRLF);
         }
         if (bodyPosition == bodyBytes) {
             return Unpooled.copiedBuffer(ResponseText.END_OF_CHUNKS, StandardCharsets.US_ASCII);

@@ -51,15 +51,15 @@ final class TargetParser {
         long delayNanos = Quantities.parseDelayNanos(values.getOrDefault(Key.DELAY, "0s"));
         long retryAfter = Quantities.parseSeconds("retry-after", values.get(Key.RETRY_AFTER));
         return new Action.Respond(delayNanos,
-                new ResponseSpec(status, framing, new Body.Pattern(bodyBytes), retryAfter), disturbance(values));
+                new ResponseSpec(status, framing, new Body.Pattern(bodyBytes), retryAfter), disturbance(values, query));
     }
 
-    private static Disturbance disturbance(Map<Key, String> values) {
+    private static Disturbance disturbance(Map<Key, String> values, String query) {
         String fault = values.get(Key.FAULT);
         Pace pace = pace(values.get(Key.DRIBBLE), values.get(Key.RATE));
         return fault == null && pace == Pace.AT_ONCE
                 ? null
-                : new Disturbance(fault == null ? null : Fault.parse(fault), pace, values.hashCode());
+                : new Disturbance(fault == null ? null : Fault.parse(fault), pace, query.hashCode());
     }
 
     private static Pace pace(String dribble, String rate) {

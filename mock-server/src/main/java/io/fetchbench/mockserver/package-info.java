@@ -38,7 +38,8 @@
  * as eight hexadecimal digits.
  *
  * <p>Requests that arrive on one connection are answered one after the other; a delay starts when the response before
- * it has been written. Random bytes are the same each time for the same query. A client that closes its end, or only its sending side, is taken to be gone.
+ * it has been written. Random bytes are the same for the same query, in every process. A client that closes its end, or
+ * only its sending side, is taken to be gone.
  *
  * <p>{@link io.fetchbench.mockserver.MockServer} starts it inside a process,
  * {@link io.fetchbench.mockserver.MockServerMain} as one of its own.

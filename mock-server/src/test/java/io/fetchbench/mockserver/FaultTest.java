@@ -91,6 +91,8 @@ class FaultTest {
         assertThat(seen.bytes()).hasSameSizeAs(see("/bytes/83?fault=truncate@9999").bytes());
         assertThat(seen.text()).doesNotContain("HTTP").contains("\r\n");
         assertThat(see("/bytes/83?fault=garbage").bytes()).isEqualTo(seen.bytes());
+        assertThat(BodyPatternTest.crc32c(seen.bytes())).as("in every process").isEqualTo(0xc153508f);
+        assertThat(see("/bytes/83?fault=garbage&status=201").bytes()).isNotEqualTo(seen.bytes());
         String partly = see("/bytes/83?fault=garbage@20").text();
         assertThat(partly).startsWith("HTTP/1.1 200 OK\r\n");
         assertThat(partly.charAt(20)).isGreaterThan((char) 0x7f);

@@ -5,7 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +69,30 @@ final class RawClient implements AutoCloseable {
             line.append((char) b);
         }
         return line.toString().stripTrailing();
+    }
+
+    int available() throws IOException {
+        return in.available();
+    }
+
+    /** Waits for that long, or for less if something comes. */
+    void pause(Duration time) throws IOException {
+        int timeout = socket.getSoTimeout();
+        socket.setSoTimeout((int) time.toMillis());
+        in.mark(1);
+        try {
+            in.read();
+            in.reset();
+        } catch (SocketTimeoutException e) {
+            // nothing came
+        } finally {
+            socket.setSoTimeout(timeout);
+        }
+    }
+
+    /** Everything up to the end of the connection. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     int readByte() throws IOException {
