@@ -44,9 +44,13 @@ final class NettyReader {
     }
 
     private void takeAll() {
-        for (HttpObject part = channel.readInbound(); part != null; part = channel.readInbound()) {
+        for (Object part = channel.readInbound(); part != null; part = channel.readInbound()) {
             if (reading == null) {
-                take(part);
+                if (part instanceof HttpObject message) {
+                    take(message);
+                } else {
+                    reading = Reading.refused("bytes of another protocol, after status 101");
+                }
             }
             ReferenceCountUtil.release(part);
         }
