@@ -1,5 +1,6 @@
 package io.fetchbench.harness.cli;
 
+import io.fetchbench.harness.profile.Profiling;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.report.TerminalReport;
 import io.fetchbench.harness.session.Arm;
@@ -29,6 +30,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--plot", description = "Also plot latency by percentile on the terminal.")
     private boolean plot;
 
+    @Option(names = "--jfr", description = "Also keep a Flight Recorder recording of every fork, and count pinned virtual threads, pauses and stalls of event loops in it. Figures include its cost.")
+    private boolean jfr;
+
+    @Option(names = "--flamegraph", description = "Also keep a flame graph of every fork. Figures include its cost.")
+    private boolean flameGraph;
+
     @Spec
     private CommandSpec spec;
 
@@ -37,12 +44,21 @@ final class RunCommand implements Callable<Integer> {
         List<String> command = spec.root().commandLine().getParseResult().originalArgs();
         Suite suite = workload.suite();
         boolean terminal = Terminal.isPresent();
-        var session = new Session(suite, Arm.withControl(styles.arms(suite)), results, command, System.out, terminal);
+        var session = new Session(suite, Arm.withControl(styles.arms(suite)), results, command, System.out, terminal,
+                profiling());
         Session.Outcome outcome = session.run();
         System.out.println();
         System.out.print(TerminalReport.render(outcome.run(), outcome.directory(), terminal, plot));
         System.out.println("\nReport: " + outcome.directory().path().resolve("report.html"));
         boolean invalid = outcome.run().cells().stream().anyMatch(cell -> cell.validity() == Validity.INVALID);
         return invalid ? ExitCode.INVALID : ExitCode.OK;
+    }
+
+    private Profiling profiling() {
+        Profiling profiling = Profiling.choose(jfr, flameGraph);
+        if (!profiling.remark().isEmpty()) {
+            System.out.println(profiling.remark());
+        }
+        return profiling;
     }
 }

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.fork;
 
 import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.harness.profile.Recorder;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.WarmUp;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Turns {
     private final Meter meter = new Meter();
     private final FetcherProvider provider;
     private final Driver driver;
+    private final Recorder recorder = new Recorder();
     private InjectedWork injected;
     private int turn;
     private TurnReport report;
@@ -71,6 +73,7 @@ final class Turns {
                 warmUp = warmUp.withInjected(injected.calibrate(driver::warmUpStep));
             }
             driver.rehearse();
+            recorder.begin();
             report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
         } catch (RuntimeException e) {
             tell(e);
@@ -85,7 +88,8 @@ final class Turns {
      */
     Slice slice() throws Exception {
         try {
-            Slice slice = sampled(driver.run(turn++));
+            int number = turn++;
+            Slice slice = sampled(recorder.measure(number, () -> driver.run(number)));
             report = TurnReport.ofSlice(slice, encode(driver.latencyNanos()),
                     driver.intendedNanos().map(Turns::encode).orElse(null));
             return slice;
@@ -110,10 +114,14 @@ final class Turns {
         link.send(TurnReport.failed(failure.toString()));
     }
 
-    /** Frees the fetcher, and spends the last turn on finding what fetches in flight keep in memory. */
+    /**
+     * Frees the fetcher, and spends the last turn on writing what a profiler has and on finding what fetches in flight keep
+     * in memory.
+     */
     void end() throws IOException {
         driver.close();
         take();
+        recorder.close();
         try {
             report = TurnReport.ofFootprint(InFlightProbe.look(plan, provider).orElse(null));
         } catch (RuntimeException e) {

@@ -13,6 +13,21 @@ import java.util.Map;
  * @param slices its turns
  * @param metrics the round's one number per metric: medians over slices, and percentiles of the slices' merged histogram;
  *            a metric that has no meaning for the workload is absent
+ * @param recordings files in the run's folder that profilers left; empty if none was attached
  */
 public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices,
-        Map<Metric, Double> metrics) {}
+        Map<Metric, Double> metrics, List<String> recordings) {
+    /** Takes a record without recordings as one of a fork that had no profiler. */
+    public ForkRecord {
+        recordings = recordings == null ? List.of() : recordings;
+    }
+
+    /**
+     * A fork without a profiler.
+     *
+     * @param round see {@link #round()}; likewise the others
+     */
+    public ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices, Map<Metric, Double> metrics) {
+        this(round, order, pid, warmUp, slices, metrics, List.of());
+    }
+}

@@ -67,7 +67,17 @@ public enum Metric {
     /** Fetches of a slice that the pacer started more than 1 ms late. */
     LATE("late_fetches", "fetches", Better.LOWER, "fetches of a slice that the pacer started more than 1 ms late"),
     /** From cancelling a batch until every thread and descriptor is free. */
-    RELEASE("release_ms", "ms", Better.LOWER, "from cancelling a batch until every thread and descriptor is free");
+    RELEASE("release_ms", "ms", Better.LOWER, "from cancelling a batch until every thread and descriptor is free"),
+    /** Times a virtual thread blocked its carrier, in all slices; with --jfr only, likewise those below. */
+    PINNED("pinned_events", "events", Better.LOWER, "times a virtual thread blocked its carrier, in all slices"),
+    /** How long they did, together. */
+    PINNED_TIME("pinned_ms", "ms", Better.LOWER, "how long virtual threads blocked their carriers, in all slices"),
+    /** The longest stop of all threads, to reach the safepoint included. */
+    LONGEST_PAUSE("longest_pause_ms", "ms", Better.LOWER, "longest stop of all threads, garbage collection or other"),
+    /** Turns of an event loop, from wait to wait, of more than 10 ms. */
+    LOOP_STALLS("loop_stalls", "turns", Better.LOWER, "turns of an event loop of more than 10 ms, in all slices"),
+    /** The longest turn of an event loop. */
+    LONGEST_LOOP_TURN("longest_loop_turn_ms", "ms", Better.LOWER, "longest turn of an event loop, from wait to wait");
 
     /** Which way an improvement goes. */
     public enum Better {

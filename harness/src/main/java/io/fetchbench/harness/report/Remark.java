@@ -34,6 +34,7 @@ record Remark(String mark, String subject, String what, String reason) {
         if (row.instrument()) {
             remarks.add(new Remark(NOTE, row.arm(), "instrument", "no style; headlines leave it out"));
         }
+        Recorded.of(row.cell()).ifPresent(recorded -> remarks.add(new Remark("·", row.arm(), "recorded", recorded)));
         int rounds = row.cell().forks().size();
         if (row.measured() && rounds < plannedRounds) {
             remarks.add(new Remark("!", row.arm(), "incomplete", rounds + " of " + plannedRounds + " rounds"));

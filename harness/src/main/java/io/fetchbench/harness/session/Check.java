@@ -282,6 +282,17 @@ enum Check {
                             cpu.getMin(), cpu.getMax()));
         }
     },
+    /** Profilers take time of the process they watch. */
+    PROFILED(Validity.SUSPECT) {
+        @Override
+        List<String> findings(Evidence evidence) {
+            return evidence.forks().stream().allMatch(fork -> fork.recordings().isEmpty())
+                    ? List.of()
+                    : List.of(
+                            "a profiler was attached: figures include its cost; run without --jfr and --flamegraph for"
+                                    + " figures to quote");
+        }
+    },
     /** A fork that got cheaper while it was measured was still warming up. */
     NOT_WARM(Validity.SUSPECT) {
         private static final double WIDEST = 1.1;

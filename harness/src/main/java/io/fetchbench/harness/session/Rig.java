@@ -1,6 +1,7 @@
 package io.fetchbench.harness.session;
 
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.profile.Profiling;
 import io.fetchbench.harness.record.Environment;
 import io.fetchbench.harness.suite.Workload;
 import java.io.IOException;
@@ -13,12 +14,14 @@ public final class Rig implements AutoCloseable {
     private final Cores cores;
     private final MockServerProcess server;
     private final ForkRegistry registry;
+    private final Profiling profiling;
 
-    private Rig(Path logs, Cores cores, MockServerProcess server, ForkRegistry registry) {
+    private Rig(Path logs, Cores cores, MockServerProcess server, ForkRegistry registry, Profiling profiling) {
         this.logs = logs;
         this.cores = cores;
         this.server = server;
         this.registry = registry;
+        this.profiling = profiling;
     }
 
     /**
@@ -29,10 +32,22 @@ public final class Rig implements AutoCloseable {
      * @throws UserError if either fails
      */
     public static Rig open(Path logs) {
+        return open(logs, Profiling.NONE);
+    }
+
+    /**
+     * The same with profilers attached to every fork.
+     *
+     * @param logs likewise; what profilers record goes to the folder around it
+     * @param profiling which
+     * @return to be closed
+     * @throws UserError if either fails
+     */
+    public static Rig open(Path logs, Profiling profiling) {
         Cores cores = Cores.choose();
         MockServerProcess server = MockServerProcess.start(cores, logs.resolve("mock-server.log"));
         try {
-            return new Rig(logs, cores, server, new ForkRegistry());
+            return new Rig(logs, cores, server, new ForkRegistry(), profiling);
         } catch (IOException e) {
             server.close();
             throw new UserError("loopback port for the forks: expected to open one, got " + e, e);
@@ -56,7 +71,7 @@ public final class Rig implements AutoCloseable {
      */
     public List<ForkResult> round(Workload workload, int number, List<List<Arm>> orders, Progress progress)
             throws InterruptedException {
-        return new Round(workload, number, progress).run(orders, server, registry, cores, logs);
+        return new Round(workload, number, progress, profiling).run(orders, server, registry, cores, logs);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.fetchbench.harness.session;
 
 import io.fetchbench.harness.fork.CellPlan;
 import io.fetchbench.harness.fork.TurnReport;
+import io.fetchbench.harness.profile.Profiling;
+import io.fetchbench.harness.profile.RecordedCounts;
 import io.fetchbench.harness.record.Footprint;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
@@ -9,6 +11,7 @@ import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.stats.RoundMetrics;
 import io.fetchbench.harness.suite.Workload;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,7 @@ final class Round {
     private final Workload workload;
     private final int number;
     private final Progress progress;
+    private final Profiling profiling;
 
     /** Something that a fork is made to do. */
     private interface Step {
@@ -94,7 +98,7 @@ final class Round {
             }
         }
 
-        ForkResult result() throws InterruptedException {
+        ForkResult result(Path directory) throws InterruptedException {
             Optional<RunResult> jmh = isRunning() ? fork.end() : Optional.empty();
             if (slices.isEmpty()) {
                 return new ForkResult(fork.arm(), null, List.of(), List.of(), jmh, Optional.ofNullable(failure),
@@ -104,17 +108,23 @@ final class Round {
                     intendedNanos.merged());
             metrics.putAll(RoundMetrics.of(footprint));
             jmh.ifPresent(result -> JmhExtras.add(result, slices, metrics));
-            var record = new ForkRecord(number, order, fork.pid(), warmUp, slices, metrics);
+            if (profiling.jfr() && jmh.isPresent()) {
+                metrics.putAll(RecordedCounts.read(directory.resolve(Profiling.recording(fork.key()))));
+            }
+            var record = new ForkRecord(number, order, fork.pid(), warmUp, slices, metrics,
+                    profiling.files(fork.key()).stream().filter(file -> Files.exists(directory.resolve(file)))
+                            .toList());
             return new ForkResult(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
                     Optional.ofNullable(failure),
                     cpuClock);
         }
     }
 
-    Round(Workload workload, int number, Progress progress) {
+    Round(Workload workload, int number, Progress progress, Profiling profiling) {
         this.workload = workload;
         this.number = number;
         this.progress = progress;
+        this.profiling = profiling;
     }
 
     /**
@@ -130,12 +140,13 @@ final class Round {
         try {
             for (Arm arm : orders.getFirst()) {
                 var plan = new CellPlan(arm.provider().name(), workload, server.origin(), arm.injected());
-                all.add(new Participant(new RunningFork(arm, plan, number, registry, cores, logs), all.size()));
+                all.add(new Participant(new RunningFork(arm, plan, number, registry, cores, logs, profiling),
+                        all.size()));
             }
             takeTurns(all, orders, server, cores);
             List<ForkResult> results = new ArrayList<>();
             for (Participant participant : all) {
-                results.add(participant.result());
+                results.add(participant.result(logs.getParent()));
             }
             return results;
         } finally {

@@ -5,6 +5,7 @@ import io.fetchbench.harness.fork.FetchBenchmark;
 import io.fetchbench.harness.fork.SliceProfiler;
 import io.fetchbench.harness.fork.TurnLink;
 import io.fetchbench.harness.fork.TurnReport;
+import io.fetchbench.harness.profile.Profiling;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,24 +50,27 @@ final class RunningFork implements AutoCloseable {
     private final CellPlan plan;
     private final Cores cores;
     private final Path log;
+    private final String key;
     private final CompletableFuture<Collection<RunResult>> jmh = new CompletableFuture<>();
     private final CompletableFuture<ForkRegistry.Connected> connected;
     private TurnLink link;
     private long pid;
 
-    RunningFork(Arm arm, CellPlan plan, int round, ForkRegistry registry, Cores cores, Path logs) {
+    RunningFork(Arm arm, CellPlan plan, int round, ForkRegistry registry, Cores cores, Path logs,
+            Profiling profiling) {
         this.arm = arm;
         this.cores = cores;
         this.plan = plan;
-        String key = arm.name() + "@" + plan.workload().name() + "-round-" + round;
+        key = arm.name() + "@" + plan.workload().name() + "-round-" + round;
         this.log = logs.resolve(key + ".log");
         this.connected = registry.expect(key);
-        var options = options(registry.place(key));
+        var options = options(registry.place(key), profiling.jvmArgs(logs.getParent(), key));
         Thread.ofPlatform().daemon().name("jmh-" + key).start(() -> run(options));
     }
 
-    private ChainedOptionsBuilder options(String place) {
+    private ChainedOptionsBuilder options(String place, List<String> profilerArgs) {
         List<String> args = new ArrayList<>(Jvm.forkArgs(arm.provider().jvmOptions()));
+        args.addAll(profilerArgs);
         args.add("-D" + TurnLink.PROPERTY + "=" + place);
         return new OptionsBuilder()
                 .include("^" + Pattern.quote(FetchBenchmark.class.getName() + ".slice") + "$").param("arm", arm.name())
@@ -96,6 +100,11 @@ final class RunningFork implements AutoCloseable {
 
     long pid() {
         return pid;
+    }
+
+    /** {@return what its files are named after} */
+    String key() {
+        return key;
     }
 
     /** Waits until the fork has reported, and tells it what to do. */

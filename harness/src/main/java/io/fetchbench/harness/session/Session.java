@@ -3,6 +3,7 @@ package io.fetchbench.harness.session;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.control.Instrument;
+import io.fetchbench.harness.profile.Profiling;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.suite.Suite;
@@ -28,14 +29,25 @@ import java.util.stream.IntStream;
  * @param command the words after {@code bench}, for the record
  * @param out for progress
  * @param terminal whether that is a terminal
+ * @param profiling what profilers are attached
  */
 public record Session(Suite suite, List<Arm> arms, Path results, List<String> command, PrintStream out,
-        boolean terminal) {
+        boolean terminal, Profiling profiling) {
 
     private static final DateTimeFormatter RUN_ID_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC);
     /** Files that a JVM and its libraries hold open beside the connections. */
     private static final int FILES_BESIDE_CONNECTIONS = 200;
+
+    /**
+     * A session without profilers.
+     *
+     * @param suite see {@link #suite()}; likewise the others
+     */
+    public Session(Suite suite, List<Arm> arms, Path results, List<String> command, PrintStream out,
+            boolean terminal) {
+        this(suite, arms, results, command, out, terminal, Profiling.NONE);
+    }
 
     /**
      * What a run left.
@@ -104,7 +116,7 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         checkOpenFiles();
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         RunDirectory directory = RunDirectory.create(results, RUN_ID_TIME.format(startedAt) + "-" + suite.name());
-        try (var rig = Rig.open(logs(directory))) {
+        try (var rig = Rig.open(logs(directory), profiling)) {
             var journal = new Journal(directory, suite, command, startedAt, rig.environment());
             Thread onInterrupt = onInterrupt(journal, directory);
             Runtime.getRuntime().addShutdownHook(onInterrupt);

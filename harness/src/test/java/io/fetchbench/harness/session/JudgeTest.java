@@ -208,6 +208,16 @@ class JudgeTest {
                 .isEqualTo(Validity.SUSPECT);
     }
 
+    @Test
+    void figuresWithAProfilersCostAreSuspect() {
+        var clean = fork(10, slice(100, ALL_OK, 0, 0));
+        var profiled = new ForkRecord(1, 0, 1, clean.warmUp(), clean.slices(), clean.metrics(), List.of("x.jfr"));
+        var verdict = Judge.judge(CLOSED, List.of(clean, profiled), List.of());
+        assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
+        assertThat(verdict.reasons()).singleElement().asString()
+                .startsWith("a profiler was attached: figures include its cost");
+    }
+
     private static Slice released(int threads, long descriptors) {
         return new Slice(0, 1, Map.of(Outcome.CANCELLED, 1L), Map.of(Outcome.CANCELLED, 1L), 0, 0, 0, 1, 1, 1, null,
                 null,
