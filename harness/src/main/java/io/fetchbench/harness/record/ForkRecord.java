@@ -1,5 +1,6 @@
 package io.fetchbench.harness.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param recordings files in the run's folder that profilers left; empty if none was attached
  */
 public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices,
-        Map<Metric, Double> metrics, List<String> recordings) {
+        Map<Metric, Double> metrics, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> recordings) {
     /** Takes a record without recordings as one of a fork that had no profiler. */
     public ForkRecord {
         recordings = recordings == null ? List.of() : recordings;
