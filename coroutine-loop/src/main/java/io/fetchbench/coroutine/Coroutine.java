@@ -2,7 +2,7 @@ package io.fetchbench.coroutine;
 
 /**
  * A body of code that can stop in its middle and go on later: what carries a {@link Generator}. Everything else in this
- * package is built on these three methods.
+ * package is built on these two methods.
  *
  * <p>Not safe for concurrent use: whoever resumes it takes care that only one thread at a time does.
  */

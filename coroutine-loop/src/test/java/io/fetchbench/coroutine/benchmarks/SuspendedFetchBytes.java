@@ -22,7 +22,8 @@ import javax.management.ObjectName;
 public final class SuspendedFetchBytes {
     private static final int WARM_UP_FETCHES = 400_000;
     private static final int SUSPENDED_FETCHES = 2_000;
-    private static final Set<String> PARTS = Set.of("jdk.internal.vm.StackChunk",
+    private static final String STACK = "jdk.internal.vm.StackChunk";
+    private static final Set<String> PARTS = Set.of(STACK,
             "io.fetchbench.coroutine.ContinuationCoroutine", "io.fetchbench.coroutine.GeneratorFrame",
             "io.fetchbench.coroutine.Task", "io.fetchbench.coroutine.TimerHandle", "io.fetchbench.coroutine.Timeout",
             "io.fetchbench.coroutine.LoopSocket$Readiness", "io.fetchbench.style.coroutine.Worker",
@@ -47,7 +48,10 @@ public final class SuspendedFetchBytes {
                 fetcher.fetch(new FetchRequest(i, origin, "/bytes/83?delay=60s"), _ -> {});
             }
             TimeUnit.SECONDS.sleep(3);
-            System.out.println("bytes per suspended fetch: " + bytesOfParts() / SUSPENDED_FETCHES);
+            String histogram = histogram();
+            System.out.println(
+                    "bytes per suspended fetch: " + bytes(histogram, PARTS) / SUSPENDED_FETCHES + ", of which stack "
+                            + bytes(histogram, Set.of(STACK)) / SUSPENDED_FETCHES);
         }
     }
 
@@ -68,13 +72,17 @@ public final class SuspendedFetchBytes {
         });
     }
 
-    /** Lines of the histogram are number, instances, bytes, class. */
-    private static long bytesOfParts() throws JMException {
-        String histogram = (String) ManagementFactory.getPlatformMBeanServer().invoke(
+    /** Of the objects that are alive. */
+    private static String histogram() throws JMException {
+        return (String) ManagementFactory.getPlatformMBeanServer().invoke(
                 new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
                 new Object[]{new String[0]}, new String[]{String[].class.getName()});
+    }
+
+    /** Lines of the histogram are number, instances, bytes, class. */
+    private static long bytes(String histogram, Set<String> classes) {
         return histogram.lines().map(line -> line.trim().split("\\s+"))
-                .filter(columns -> columns.length >= 4 && PARTS.contains(columns[3]))
+                .filter(columns -> columns.length >= 4 && classes.contains(columns[3]))
                 .mapToLong(columns -> Long.parseLong(columns[2])).sum();
     }
 }
