@@ -56,6 +56,10 @@ final class AaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!wanted.figures && Math.max(wanted.sessions, wanted.pairs) < 1) {
+            throw new UserError("--sessions or --pairs: expected 1 or more, got "
+                    + Math.min(wanted.sessions, wanted.pairs));
+        }
         var log = new AaLog(file);
         Gate gate = Gate.of(List.of(Metric.CPU));
         if (!wanted.figures) {

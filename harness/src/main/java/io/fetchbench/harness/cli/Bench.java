@@ -31,8 +31,8 @@ import picocli.CommandLine.TypeConversionException;
         ReportCommand.class}, description = "Fetches N URLs in several concurrency styles and compares what that costs.", footer = {
                 "", "  mock     run the mock server alone (bench mock --help)",
                 "  test     run the whole test suite, or fuzz the codec: test --fuzz 10m", "",
-                "Exit codes: 0 done, 1 could not run (to the end), 2 regression, 3 some numbers are invalid or a",
-                "comparison can't tell, 130 interrupted."}, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, version = "fetchbench 0.1.0")
+                "Exit codes: 0 done, 1 could not run (to the end), 2 regression, 3 invalid or can't",
+                "tell, 130 interrupted."}, synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, version = "fetchbench 0.1.0")
 public final class Bench implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean verbose;

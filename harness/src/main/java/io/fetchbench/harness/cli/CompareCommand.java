@@ -4,6 +4,7 @@ import io.fetchbench.harness.compare.ArmReader;
 import io.fetchbench.harness.compare.LiveComparison;
 import io.fetchbench.harness.compare.PairArms;
 import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.suite.Share;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private GateOptions gate;
 
+    @Option(names = "--inject", paramLabel = "SHARE", description = "Slow CANDIDATE down by this share of its CPU time per fetch, to see that the gate finds it.")
+    private Share inject;
+
     @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
     private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
 
@@ -42,7 +46,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         var reader = ArmReader.ofBuiltIn();
         List<Arm> arms = reader.pair(base, candidate);
-        var duel = new PairArms(arms.getFirst(), arms.getLast(), reader.control());
+        var plain = new PairArms(arms.getFirst(), arms.getLast(), reader.control());
+        PairArms duel = inject == null ? plain : plain.withSlowdown(inject.fraction());
         var comparison = new LiveComparison(List.of(duel), workload.comparable(), gate.gate(1), gate.seed(), base);
         return Verdicts.print(comparison.run(results, spec.root().commandLine().getParseResult().originalArgs(),
                 System.out, Terminal.isPresent()));

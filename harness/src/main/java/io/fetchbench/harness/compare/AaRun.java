@@ -7,7 +7,6 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Progress;
 import io.fetchbench.harness.session.Rig;
-import io.fetchbench.harness.session.StyleJars;
 import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.verdict.Gate;
 import io.fetchbench.harness.verdict.Pair;
@@ -105,12 +104,9 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
         }
     }
 
-    /** With a slowdown, both arms' forks have been through the same: the base's is one of nothing. */
     private PairArms arms() {
-        Double nothing = inject == 0 ? null : Double.valueOf(0);
-        return new PairArms(new Arm("base", style, StyleJars.BUILT_IN, nothing),
-                new Arm("candidate", style, StyleJars.BUILT_IN, inject == 0 ? nothing : Double.valueOf(inject)),
-                control);
+        var equal = new PairArms(new Arm("base", style), new Arm("candidate", style), control);
+        return inject == 0 ? equal : equal.withSlowdown(inject);
     }
 
     private Pair next(PairedSession session, Environment environment, String name, int number, String what)

@@ -44,7 +44,8 @@ public record GitRevision(Path checkout, String revision) {
             List<String> modules = modules(worktree);
             run(log, "build the styles of " + revision,
                     List.of("mvn", "-f", worktree.resolve("pom.xml").toString(), "-B",
-                            "-ntp", "-q", "-DskipTests", "package", "dependency:copy-dependencies",
+                            "-ntp", "-q", "-DskipTests", "package",
+                            "org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies",
                             "-DincludeScope=runtime",
                             "-pl", String.join(",", modules), "-am"));
             List<StyleModule> built = new ArrayList<>();

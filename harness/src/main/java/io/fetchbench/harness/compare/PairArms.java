@@ -11,6 +11,20 @@ import java.util.List;
  * @param control the arm that must not move
  */
 public record PairArms(Arm base, Arm candidate, Arm control) {
+    /**
+     * The same with a slowdown made on purpose. The base gets one of nothing, so that both have been through the same.
+     *
+     * @param share of the candidate's own CPU time per fetch
+     * @return changed arms
+     */
+    public PairArms withSlowdown(double share) {
+        return new PairArms(slowed(base, 0), slowed(candidate, share), control);
+    }
+
+    private static Arm slowed(Arm arm, double share) {
+        return new Arm(arm.name(), arm.provider(), arm.jars(), share);
+    }
+
     /** {@return everybody} */
     List<Arm> all() {
         return List.of(base, candidate, control);
