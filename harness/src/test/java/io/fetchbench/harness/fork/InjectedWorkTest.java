@@ -41,7 +41,7 @@ class InjectedWorkTest {
         Fetcher same = injected.before(new Known());
         cpuNanos(same);
         assertThat(injected.calibrate(() -> slice(same))).isZero();
-        assertThat(cpuNanos(same) / cpuNanos(new Known()) - 1).isBetween(-0.1, 0.1);
+        assertThat((double) cpuNanos(same) / cpuNanos(new Known()) - 1).isBetween(-0.1, 0.1);
     }
 
     private Slice slice(Fetcher fetcher) {
