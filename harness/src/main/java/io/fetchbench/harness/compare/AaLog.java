@@ -32,7 +32,8 @@ public record AaLog(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(wholeLines())) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().allowMissingFields(true).allowExtraFields(true)
+                .ofCsvRecord(wholeLines())) {
             List<AaRow> rows = new ArrayList<>();
             for (CsvRecord line : csv) {
                 if (line.getStartingLineNumber() > 1) {
@@ -43,7 +44,8 @@ public record AaLog(Path file) {
             }
             return rows;
         } catch (CsvParseException e) {
-            throw damaged(1, "CSV, got " + e.getMessage(), e);
+            throw new UserError(file + ": expected CSV with a pair a line, got: " + e.getMessage()
+                    + "; name another file with --file", e);
         } catch (IOException e) {
             throw new UserError(file + ": expected to read it, got " + e, e);
         }

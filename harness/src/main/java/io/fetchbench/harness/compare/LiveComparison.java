@@ -2,6 +2,8 @@ package io.fetchbench.harness.compare;
 
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.RunDirectory;
+import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Estimate;
 import io.fetchbench.harness.session.Progress;
@@ -12,6 +14,8 @@ import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.Gate;
 import io.fetchbench.harness.verdict.Pair;
 import io.fetchbench.harness.verdict.Step;
+import io.fetchbench.harness.verdict.Verdict;
+import io.fetchbench.harness.verdict.VerdictKind;
 import io.fetchbench.harness.verdict.VerdictRecord;
 import io.fetchbench.harness.verdict.Words;
 import java.io.PrintStream;
@@ -85,9 +89,26 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         List<Finding> findings = new ArrayList<>();
         Session.Outcome outcome = new Session(suite(), arms, results, command, out, terminal)
                 .run(rounds -> compareAll(rounds::run, findings, out, terminal));
-        var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate, findings);
+        var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate,
+                findings.stream().map(finding -> believed(finding, outcome.run())).toList());
         VerdictFiles.write(outcome.directory(), outcome.run(), record);
         return new Outcome(outcome.directory(), record);
+    }
+
+    /** What an arm did wrong, such as losing fetches, makes its cost no cost of fetching. */
+    private Finding believed(Finding finding, RunRecord run) {
+        PairArms arms = duels.stream().filter(duel -> duel.candidate().name().equals(finding.arm())).findFirst()
+                .orElseThrow();
+        List<String> names = arms.all().stream().map(Arm::name).toList();
+        List<String> reasons = run.cells().stream()
+                .filter(cell -> names.contains(cell.arm()) && cell.validity() == Validity.INVALID)
+                .flatMap(cell -> cell.reasons().stream().map(reason -> cell.arm() + ": " + reason)).toList();
+        Verdict verdict = finding.verdict();
+        return reasons.isEmpty()
+                ? finding
+                : new Finding(finding.arm(), finding.workload(),
+                        new Verdict(VerdictKind.INVALID, verdict.changes(), verdict.pairs(), reasons),
+                        finding.pairs());
     }
 
     private void compareAll(PairedSession.Rounds rounds, List<Finding> findings, PrintStream out, boolean terminal)

@@ -6,7 +6,10 @@ import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.stats.Medians;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,7 +17,9 @@ import java.util.List;
  * time per fetch. An arm without a slowdown that is compared with such a one has the same with a share of 0.
  */
 final class InjectedWork {
-    private static final int CALIBRATION_ROUNDS = 200_000;
+    /** About as many as are burnt per fetch. */
+    private static final int CALIBRATION_ROUNDS = 1_000;
+    private static final int CALIBRATION_CALLS = 5_000;
     private static final int CALIBRATIONS = 9;
     /** The check is made with so much work that the noise of a few slices is small against it. */
     private static final double CHECKED_SHARE = 0.5;
@@ -80,14 +85,18 @@ final class InjectedWork {
         return share * reached;
     }
 
+    /** In processor time, so that it is the same on a busy machine. */
     private double nanosPerRound() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double[] nanos = new double[CALIBRATIONS];
         for (int i = 0; i < CALIBRATIONS; i++) {
-            long start = System.nanoTime();
-            burn(CALIBRATION_ROUNDS);
-            nanos[i] = (double) (System.nanoTime() - start) / CALIBRATION_ROUNDS;
+            long start = threads.getCurrentThreadCpuTime();
+            for (int call = 0; call < CALIBRATION_CALLS; call++) {
+                burn(CALIBRATION_ROUNDS);
+            }
+            nanos[i] = (double) (threads.getCurrentThreadCpuTime() - start) / CALIBRATION_CALLS / CALIBRATION_ROUNDS;
         }
-        return Medians.median(java.util.Arrays.stream(nanos));
+        return Arrays.stream(nanos).min().orElseThrow();
     }
 
     private double cpuPerFetch(WarmUpLoop.Step step, int roundsEach) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fetchbench.fetch.FetchHandle;
 import io.fetchbench.fetch.FetchListener;
@@ -9,68 +10,57 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.harness.record.Slice;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With a fetcher whose cost is known: so many rounds of the same kind of work on this thread. */
+/** What a fork says of the work it injects; that a slowdown of 30 % is found is for the project's CI. */
 class InjectedWorkTest {
-    private static final int FETCHES = 20_000;
-    private static final int OWN_ROUNDS = 3_000;
-    private static final FetchRequest REQUEST = new FetchRequest(0, new Origin("localhost", 1), "/");
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
-    private long sink;
+    private int slices;
 
     @Test
-    void theShareIsWhatTheWorkComesTo() throws Exception {
-        var injected = new InjectedWork(0.3);
-        Fetcher slowed = injected.before(new Known());
-        cpuNanos(slowed);
-        double checked = injected.calibrate(() -> slice(slowed));
-        assertThat(checked).as("as the fork says").isBetween(0.2, 0.4);
-        double with = cpuNanos(slowed);
-        double without = cpuNanos(new Known());
-        assertThat(with / without - 1).as("as measured from outside").isBetween(0.2, 0.4);
+    void theShareIsConfirmedWhereSlicesWithWorkCostAsMuchMoreAsTheyShould() throws Exception {
+        assertThat(new InjectedWork(0.03).calibrate(() -> slice(1.5))).isCloseTo(0.03, within(1e-6));
+    }
+
+    @Test
+    void aForkWhoseWorkComesToLessSaysSo() throws Exception {
+        assertThat(new InjectedWork(0.03).calibrate(() -> slice(1.25))).isCloseTo(0.015, within(1e-6));
+        assertThat(new InjectedWork(0.03).calibrate(() -> slice(1))).isZero();
     }
 
     @Test
     void aShareOfNothingIsNothing() throws Exception {
-        var injected = new InjectedWork(0);
-        Fetcher same = injected.before(new Known());
-        cpuNanos(same);
-        assertThat(injected.calibrate(() -> slice(same))).isZero();
-        assertThat((double) cpuNanos(same) / cpuNanos(new Known()) - 1).isBetween(-0.1, 0.1);
+        assertThat(new InjectedWork(0).calibrate(() -> slice(1.5))).isZero();
     }
 
-    private Slice slice(Fetcher fetcher) {
-        long cpu = cpuNanos(fetcher);
-        return new Slice(0, FETCHES, Map.of(Outcome.OK, (long) FETCHES), 0, 0, cpu, cpu, 0);
-    }
-
-    private static long cpuNanos(Fetcher fetcher) {
-        long start = THREADS.getCurrentThreadCpuTime();
-        for (int i = 0; i < FETCHES; i++) {
-            fetcher.fetch(REQUEST, _ -> {});
-        }
-        return THREADS.getCurrentThreadCpuTime() - start;
-    }
-
-    private final class Known implements Fetcher {
-        @Override
-        public FetchHandle fetch(FetchRequest request, FetchListener listener) {
-            long state = request.id();
-            for (int i = 0; i < OWN_ROUNDS; i++) {
-                state = state * 2862933555777941757L + 3037000493L;
+    @Test
+    void everyFetchIsPassedOn() {
+        List<FetchRequest> passed = new ArrayList<>();
+        boolean[] closed = new boolean[1];
+        var request = new FetchRequest(7, new Origin("localhost", 1), "/");
+        try (Fetcher slowed = new InjectedWork(0.1).before(new Fetcher() {
+            @Override
+            public FetchHandle fetch(FetchRequest next, FetchListener listener) {
+                passed.add(next);
+                return () -> {};
             }
-            sink += state;
-            return () -> {};
-        }
 
-        @Override
-        public void close() {
-            // nothing is open
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        })) {
+            slowed.fetch(request, _ -> {});
         }
+        assertThat(passed).containsExactly(request);
+        assertThat(closed[0]).isTrue();
+    }
+
+    /** A slice of 1000 fetches of 4 µs each; every other one has the work in it and costs that much more. */
+    private Slice slice(double increase) {
+        long cpu = Math.round(4_000_000 * (slices++ % 2 == 0 ? 1 : increase));
+        return new Slice(0, 1000, Map.of(Outcome.OK, 1000L), 0, 0, cpu, cpu, 0);
     }
 }

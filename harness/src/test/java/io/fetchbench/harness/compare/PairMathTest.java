@@ -1,0 +1,60 @@
+package io.fetchbench.harness.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fetchbench.fetch.Outcome;
+import io.fetchbench.harness.record.ForkRecord;
+import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.record.WarmUp;
+import io.fetchbench.harness.session.Arm;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PairMathTest {
+    @Test
+    void whatDriftsTogetherCancelsAndTheMedianBearsAWildSlice() {
+        ForkRecord base = fork(100, 110, 120, 130, 140);
+        ForkRecord candidate = fork(105, 115.5, 900, 136.5, 147);
+        var pair = PairMath.pair(3, List.of(Metric.CPU), base, candidate, fork(7, 7, 7, 7));
+        assertThat(pair.number()).isEqualTo(3);
+        assertThat(pair.logRatio().get(Metric.CPU)).isCloseTo(Math.log(1.05), within(1e-3));
+        assertThat(pair.controlLogRatio()).isZero();
+    }
+
+    @Test
+    void aSteadyTrendIsNoDifferenceOfTheControlArmFromItself() {
+        double[] rising = IntStream.range(0, 8).mapToDouble(turn -> 1000 * Math.pow(1.02, turn)).toArray();
+        assertThat(PairMath.phantom(fork(rising).slices())).isCloseTo(0, within(1e-3));
+    }
+
+    @Test
+    void anArmThatIsDearerInEveryOtherTurnMovesIt() {
+        assertThat(PairMath.phantom(fork(100, 110, 110, 100, 100, 110, 110, 100).slices()))
+                .isCloseTo(Math.log(1.1), within(1e-3));
+    }
+
+    @Test
+    void baseAndCandidateFollowEachOtherAndControlEquallyOften() {
+        var reader = ArmReader.ofBuiltIn();
+        List<Arm> both = reader.pair("nio-callbacks", "nio-callbacks");
+        List<List<Arm>> orders = new PairArms(both.get(0), both.get(1), reader.control()).orders(false);
+        assertThat(orders).extracting(order -> order.stream().map(Arm::name).toList()).containsExactly(
+                List.of("nio-callbacks", "nio-callbacks.2", "control"),
+                List.of("nio-callbacks.2", "nio-callbacks", "control"));
+        assertThat(new PairArms(both.get(0), both.get(1), reader.control()).orders(true))
+                .isEqualTo(orders.reversed());
+    }
+
+    /** A fork whose slices cost so many microseconds of CPU per fetch. */
+    private static ForkRecord fork(double... microsPerFetch) {
+        List<Slice> slices = IntStream.range(0, microsPerFetch.length)
+                .mapToObj(turn -> new Slice(turn, 1000, Map.of(Outcome.OK, 1000L), 0, 0, 50_000_000,
+                        Math.round(microsPerFetch[turn] * 1_000_000), 0))
+                .toList();
+        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of());
+    }
+}
