@@ -1,6 +1,7 @@
 package io.fetchbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.RunDirectory;
@@ -64,7 +65,7 @@ class ProvocationTest {
     @Test
     void startTimesThatAreNotTheRealOnes() throws Exception {
         try (BenchProcess bench = run("starts-late", """
-                - {name: w, rate: 300, in-flight: 200, delay: 20ms, slice: 500ms, slices: 1, warm-up: 200ms}
+                - {name: w, rate: 300, in-flight: 99, delay: 20ms, slice: 500ms, slices: 1, warm-up: 200ms}
                 """)) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
         }
@@ -78,6 +79,8 @@ class ProvocationTest {
                 """)) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
         }
+        assumeThat(cell("greedy").reasons()).as("a server that has its core for itself")
+                .noneMatch(reason -> reason.startsWith("other processes took"));
         assertFound("greedy", Validity.SUSPECT, "mock server was busy ");
     }
 
@@ -125,11 +128,15 @@ class ProvocationTest {
     }
 
     private void assertFound(String arm, Validity validity, String reason) throws IOException {
+        Cell cell = cell(arm);
+        assertThat(cell.reasons()).anySatisfy(found -> assertThat(found).startsWith(reason));
+        assertThat(cell.validity()).isEqualTo(validity);
+    }
+
+    private Cell cell(String arm) throws IOException {
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            Cell cell = new RunDirectory(runs.findFirst().orElseThrow()).readRecord().cellsOf("w").stream()
+            return new RunDirectory(runs.findFirst().orElseThrow()).readRecord().cellsOf("w").stream()
                     .filter(each -> each.arm().equals(arm)).findFirst().orElseThrow();
-            assertThat(cell.reasons()).anySatisfy(found -> assertThat(found).startsWith(reason));
-            assertThat(cell.validity()).isEqualTo(validity);
         }
     }
 }

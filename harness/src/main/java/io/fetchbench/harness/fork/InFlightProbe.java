@@ -7,7 +7,6 @@ import io.fetchbench.harness.draw.PlannedFetch;
 import io.fetchbench.harness.record.Footprint;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,8 +19,9 @@ final class InFlightProbe {
     /** Fewer are lost in what the JVM keeps for itself meanwhile. */
     static final int FEWEST = 100;
 
-    private static final long SERVER_DELAY_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** Longer than that, but not so long that a style whose close() cancels nothing holds everybody up. */
+    private static final long SERVER_DELAY_NANOS = LONGEST_WAIT.plusSeconds(1).toNanos();
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
     private InFlightProbe() {}
