@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record Cores(String client, String server) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String NO_SUCH_THREAD = "No such process";
-    private static final int MOST_ATTEMPTS = 20;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
     private static final Cores NOT_PINNED = new Cores(null, null);
 
     /**
@@ -93,7 +93,8 @@ public record Cores(String client, String server) {
         }
         String got = taskset(pid);
         // It gives up at a thread that has ended since it listed them; new threads inherit what is set by then.
-        for (int again = 0; got.endsWith(NO_SUCH_THREAD) && again < MOST_ATTEMPTS; again++) {
+        long start = System.nanoTime();
+        while (got.endsWith(NO_SUCH_THREAD) && System.nanoTime() - start < LONGEST_NANOS) {
             got = taskset(pid);
         }
         if (!got.isEmpty()) {

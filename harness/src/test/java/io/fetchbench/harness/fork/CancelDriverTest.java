@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,6 +59,19 @@ class CancelDriverTest {
         } finally {
             stop.countDown();
         }
+    }
+
+    @Test
+    void theCarriersOfVirtualThreadsAreTheJvms() throws Exception {
+        Slice slice = new CancelDriver(PLAN, () -> new Cancellable() {
+            @Override
+            public void close() {
+                for (int i = 0; i < 100; i++) {
+                    Thread.startVirtualThread(() -> LockSupport.parkNanos(1));
+                }
+            }
+        }, new Meter()).run(0);
+        assertThat(slice.release().threadsLeft()).isZero();
     }
 
     @Test
