@@ -34,7 +34,8 @@ record Headline(String name, String workload, String conditions, String warning,
         boolean allSuspect = !usable.isEmpty()
                 && usable.stream().allMatch(row -> row.validity() == Validity.SUSPECT);
         var answer = new Answer(usable, !allSuspect);
-        String lead = sentences(Stream.of(answer.makespan(), answer.latency(), answer.release(), answer.cpu()));
+        String lead = sentences(Stream.of(answer.makespan(), answer.latency(), answer.release(), answer.cpu(),
+                answer.memory()));
         return new Headline(table.name(), name, Facts.inShort(table.workload()), warning(table),
                 allSuspect ? "? all SUSPECT" : "", lead.isEmpty() ? "No figures that can be used." : lead,
                 sentences(Stream.of(answer.makespans(), answer.cpuOfEach())), notMeasured(table));

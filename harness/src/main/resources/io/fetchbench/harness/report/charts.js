@@ -31,7 +31,7 @@ const roundAxis = (least, most, tight) => {
 const dots = ({ data, t, width }, rows, against, name) => {
   const tight = width < 440;
   const labels = rows.map(row => label(data, row.cell));
-  const texts = rows.map(({ spread: [middle, low, high] }) => numbers(middle, low, high));
+  const texts = rows.map(({ cell, spread: [middle, low, high] }) => (cell.invalid ? "✗ " : "") + numbers(middle, low, high));
   const left = Math.min(Math.round((tight ? 0.5 : 0.4) * width), 24 + Math.round(7.5 * Math.max(...labels.map(text => text.length))));
   const all = rows.flatMap(row => row.spread.slice(0, 3)).concat(against === null ? [] : [against]);
   const names = { ...axis(t), type: "category", inverse: true, axisTick: { show: false }, splitLine: { show: false } };

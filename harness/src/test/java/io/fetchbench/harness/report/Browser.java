@@ -24,7 +24,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium of the machine's own, with nothing to phone home for and a profile that is thrown away. */
 final class Browser implements AutoCloseable {
-    private static final String ABSENT = "Left out, the report in a browser: expected chromium and chromedriver on the PATH, got none;"
+    private static final String ABSENT = "BrowserTest is left out: expected chromium and chromedriver on the PATH, got none;"
             + " 'apt-get install chromium chromium-driver' adds the tests of the report in a browser";
 
     private static final int PIECE_HEIGHT = 1_600;
@@ -139,7 +139,7 @@ final class Browser implements AutoCloseable {
     void screenshots(Path folder, String name, int width) throws IOException {
         resize(width, (int) Math.min(height() + 2_000, 30_000));
         await("[...document.querySelectorAll('.chart')].every(c => c.getClientRects().length === 0"
-                + " || c.childElementCount > 0)");
+                + " || c.childElementCount > 0 || c.getBoundingClientRect().top > innerHeight)");
         int height = height();
         resize(width, height);
         await("true");

@@ -3,7 +3,9 @@ package io.fetchbench.harness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.fetch.Stack;
+import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunDirectory;
+import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
@@ -99,6 +101,16 @@ class HeadlineTest {
         assertThat(keepAlive(run().arm("one", 1).arm("other", 0.98).arm("dear", 2)).lead()).matches(
                 "(one|other) used the least CPU per fetch \\(not told apart from it: (one|other)\\); dear used .*×,"
                         + " more in each of 3 rounds\\.");
+    }
+
+    @Test
+    void saysWhatAFetchInFlightKeepsInMemory() {
+        var directory = new RunDirectory(folder);
+        RunRecord run = run().arm("lean", 1).arm("fat", 1).in(directory);
+        run.cells().forEach(cell -> cell.forks().forEach(fork -> fork.metrics().put(Metric.RESIDENT_IN_FLIGHT,
+                (cell.arm().equals("lean") ? 20 : 81) * 1024.0 + fork.round())));
+        assertThat(Headline.of(Comparison.of(run, directory).tables().get(2)).getFirst().lead())
+                .endsWith("A fetch in flight keeps 20.0 KiB of memory, lean, to 81.0 KiB, fat.");
     }
 
     private static SampleRun run() {
