@@ -8,9 +8,7 @@ import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.stats.Medians;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A slowdown made on purpose: real work in {@code fetch}, on whatever thread calls it, worth a share of the style's own CPU
@@ -24,6 +22,7 @@ final class InjectedWork {
     /** The check is made with so much work that the noise of a few slices is small against it. */
     private static final double CHECKED_SHARE = 0.5;
     private static final int CHECKS = 3;
+    private static final double LEAST_CORRECTION = 0.1;
 
     private final double share;
     private volatile int rounds;
@@ -53,15 +52,21 @@ final class InjectedWork {
         };
     }
 
+    /** Xorshift (Marsaglia 2003): each round needs the one before it, and no compiler can put several into one. */
     private void burn(int times) {
         long state = times;
         for (int i = 0; i < times; i++) {
-            state = state * 6364136223846793005L + 1442695040888963407L;
+            state ^= state << 13;
+            state ^= state >>> 7;
+            state ^= state << 17;
         }
         if (state == 42) {
             sink = state;
         }
     }
+
+    /** What slices with work came to: their plain neighbours' cost, and how much of the work asked for they show. */
+    private record Check(double nanosPerFetch, double reached) {}
 
     /**
      * Finds how much work makes up the share, sets it, and checks by slices with and without work what it comes to.
@@ -70,19 +75,23 @@ final class InjectedWork {
      * @return the share as checked; 0 if none is wanted
      */
     double calibrate(WarmUpLoop.Step step) throws InterruptedException {
-        double nanosPerRound = nanosPerRound();
-        List<Double> plain = new ArrayList<>();
-        List<Double> increase = new ArrayList<>();
+        double alone = nanosPerRound();
+        // Within the style's own code a round may cost something else than by itself.
+        double nanosPerRound = alone * Math.max(LEAST_CORRECTION, check(step, alone).reached());
+        Check check = check(step, nanosPerRound);
+        rounds = (int) Math.round(share * check.nanosPerFetch() / nanosPerRound);
+        return share * check.reached();
+    }
+
+    private Check check(WarmUpLoop.Step step, double nanosPerRound) throws InterruptedException {
+        double[] plain = new double[CHECKS];
+        double[] increase = new double[CHECKS];
         for (int i = 0; i < CHECKS; i++) {
-            double without = cpuPerFetch(step, 0);
-            double with = cpuPerFetch(step, (int) (CHECKED_SHARE * without / nanosPerRound));
-            plain.add(without);
-            increase.add(with / without - 1);
+            plain[i] = cpuPerFetch(step, 0);
+            increase[i] = cpuPerFetch(step, (int) (CHECKED_SHARE * plain[i] / nanosPerRound)) / plain[i] - 1;
         }
-        double perFetch = Medians.median(plain.stream().mapToDouble(Double::doubleValue));
-        double reached = Medians.median(increase.stream().mapToDouble(Double::doubleValue)) / CHECKED_SHARE;
-        rounds = (int) Math.round(share * perFetch / nanosPerRound);
-        return share * reached;
+        return new Check(Medians.median(Arrays.stream(plain)),
+                Medians.median(Arrays.stream(increase)) / CHECKED_SHARE);
     }
 
     /** In processor time, so that it is the same on a busy machine. */
