@@ -67,8 +67,10 @@ class ProvocationTest {
         try (BenchProcess bench = run("starts-late", """
                 - {name: w, rate: 300, in-flight: 99, delay: 20ms, slice: 500ms, slices: 1, warm-up: 200ms}
                 """)) {
-            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+            assertThat(bench.awaitExit()).as(bench.err()).isIn(0, 3);
         }
+        assumeThat(cell("starts-late").reasons()).as("a machine that keeps the rate")
+                .noneMatch(reason -> reason.startsWith("rate missed"));
         assertFound("starts-late", Validity.SUSPECT, "Little's law: fetches per second x mean latency make ");
     }
 
