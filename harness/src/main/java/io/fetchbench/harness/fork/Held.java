@@ -4,24 +4,23 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * What this process holds of the operating system. Virtual threads are no threads of the system and, like the
- * carriers that the JVM keeps for them, not counted; the
- * sockets they hold are.
+ * What this process holds of the operating system. Virtual threads are no threads of the system, and the threads that the
+ * JVM starts for them and keeps are no style's; the sockets they hold are.
  *
- * @param threads live platform threads but carriers
+ * @param threads live platform threads but the JVM's own
  * @param descriptors open file descriptors; 0 where the platform doesn't say
  */
 record Held(int threads, long descriptors) {
     static Held now() {
-        int threads = ManagementFactory.getThreadMXBean().getThreadCount() - carriers();
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount() - threadsOfTheJvm();
         return ManagementFactory
                 .getOperatingSystemMXBean() instanceof com.sun.management.UnixOperatingSystemMXBean unix
                         ? new Held(threads, unix.getOpenFileDescriptorCount())
                         : new Held(threads, 0);
     }
 
-    /** Threads that the JVM runs virtual threads on; it keeps them for half a minute, whatever a style does. */
-    private static int carriers() {
+    /** Carriers, their timer and their pollers come with the first virtual thread; they stay for half a minute or for good. */
+    private static int threadsOfTheJvm() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
             root = root.getParent();
@@ -33,8 +32,9 @@ record Held(int threads, long descriptors) {
     }
 
     private static boolean isOfTheJvm(Thread thread) {
-        return thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")
-                || thread.getName().startsWith("VirtualThread-unparker");
+        ThreadGroup group = thread.getThreadGroup();
+        return (group != null && group.getName().equals("CarrierThreads"))
+                || thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
     }
 
     /** {@return what this has more than another, 0 or more of each} */

@@ -69,7 +69,7 @@ class BenchTest {
     void saysWhatItMissesInADamagedRun() throws Exception {
         Path record = folder.resolve("run.json");
         Files.writeString(record, "{\"formatVersion\": 99}");
-        assertThat(bench("report", folder.toString()).err()).contains("expected format version 2, got 99");
+        assertThat(bench("report", folder.toString()).err()).contains("expected format version 3, got 99");
         Files.writeString(record, "{\"formatVersion\": 1, \"runId\": ");
         assertThat(bench("report", folder.toString()).err()).contains("expected a run record in JSON");
     }
