@@ -73,7 +73,7 @@ abstract class AccountingContract extends Concern {
         for (int t = 0; t < CALLERS; t++) {
             callers.add(Thread.ofPlatform().start(() -> fetchUntilRefused(fetcher, collector, server, underWay)));
         }
-        underWay.await();
+        Patience.await(underWay, "too few fetches were sent: send each that has a place");
         close(fetcher);
         int atClose = collector.size();
         for (Thread caller : callers) {

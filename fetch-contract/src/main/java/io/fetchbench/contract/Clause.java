@@ -13,14 +13,14 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * One promise of the contract, which is one test method of a concern.
  *
  * @param concern nested class of {@link FetcherContract}
- * @param name of the method
+ * @param method its test
  * @param isRequired whether no style may decline it
  * @param text what is promised
  */
-record Clause(Class<?> concern, String name, boolean isRequired, String text) {
+record Clause(Class<?> concern, Method method, boolean isRequired, String text) {
     /** What {@link FetcherContract#declines()} calls it. */
     String id() {
-        return concern.getSimpleName() + "." + name;
+        return concern.getSimpleName() + "." + method.getName();
     }
 
     /** What reports call its concern. */
@@ -35,15 +35,15 @@ record Clause(Class<?> concern, String name, boolean isRequired, String text) {
                 .flatMap(nested -> Stream.of(nested.getSuperclass().getDeclaredMethods())
                         .flatMap(method -> of(nested, method).stream()))
                 .sorted(Comparator.comparing(Clause::title).thenComparing(clause -> !clause.isRequired())
-                        .thenComparing(Clause::name))
+                        .thenComparing(Clause::id))
                 .toList();
     }
 
     private static java.util.Optional<Clause> of(Class<?> concern, Method method) {
         return AnnotationSupport.findAnnotation(method, Required.class)
-                .map(required -> new Clause(concern, method.getName(), true, required.value()))
+                .map(required -> new Clause(concern, method, true, required.value()))
                 .or(() -> AnnotationSupport.findAnnotation(method, Optional.class)
-                        .map(optional -> new Clause(concern, method.getName(), false, optional.value())));
+                        .map(optional -> new Clause(concern, method, false, optional.value())));
     }
 
     /** Fails if a style declines what it must do, or what nobody asks for. */

@@ -1,7 +1,6 @@
 package io.fetchbench.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fetchbench.fetch.FetchOptions;
@@ -32,7 +31,7 @@ abstract class CloseContract extends Concern {
         for (int i = 0; i < 50; i++) {
             collector.fetch(fetcher, server.origin(), "/");
         }
-        received.await();
+        Patience.await(received, "the server got too few requests: send each fetch that has a place");
         close(fetcher);
         assertThat(collector.size()).as("results by the time close() returned").isEqualTo(50);
         assertThat(collector.await(50)).extracting(FetchResult::outcome).containsOnly(Outcome.CANCELLED);
@@ -60,8 +59,8 @@ abstract class CloseContract extends Concern {
         Fetcher fetcher = open(FetchOptions.defaults());
         Collector collector = collector();
         close(fetcher);
-        assertThatThrownBy(() -> collector.fetch(fetcher, server.origin(), "/"))
-                .as("fetch() on a closed fetcher").isInstanceOf(IllegalStateException.class);
+        assertThat(catchThrowable(() -> collector.fetch(fetcher, server.origin(), "/")))
+                .as("what fetch() on a closed fetcher throws").isInstanceOf(IllegalStateException.class);
         assertThat(collector.size()).isZero();
     }
 
@@ -89,7 +88,7 @@ abstract class CloseContract extends Concern {
         for (int i = 0; i < count; i++) {
             collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(Duration.ofMinutes(10)));
         }
-        answered.await();
+        Patience.await(answered, "too few fetches were sent: send each that has a place");
         close(fetcher);
         collector.verify();
         assertThat(collector.await(count)).extracting(FetchResult::outcome).containsOnly(Outcome.CANCELLED);

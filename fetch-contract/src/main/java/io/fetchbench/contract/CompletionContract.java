@@ -23,6 +23,8 @@ abstract class CompletionContract extends Concern {
     void aListenerMayFetchAgain() {
         ScriptedServer server = serve(peer -> peer.respondToAll("x"));
         assertThat(chain(server.origin(), 500)).extracting(FetchResult::outcome).containsOnly(Outcome.OK);
+        assertThat(server.accepted()).as("connections of 500 fetches, each started by the listener of the one before: "
+                + "give a connection back before its listener is called").isEqualTo(1);
     }
 
     @Test

@@ -81,6 +81,8 @@ abstract class FramingContract extends Concern {
             peer.readRequest();
             for (int i = 0; i < response.length(); i++) {
                 peer.send(response.substring(i, i + 1));
+                // Without a pause most bytes would be read together, and nothing be shown.
+                Thread.sleep(1);
             }
         });
         FetchResult result = fetchFrom(server);

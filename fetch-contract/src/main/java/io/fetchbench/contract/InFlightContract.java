@@ -60,7 +60,7 @@ abstract class InFlightContract extends Concern {
         for (int i = 0; i < 4 * PLACES; i++) {
             collector.fetch(fetcher, (i % 2 == 0 ? one : two).origin(), "/");
         }
-        allThere.await();
+        Patience.await(allThere, "the server got too few requests: send each fetch that has a place");
         assertThat(tooMany.await(GRACE.toNanos(), TimeUnit.NANOSECONDS))
                 .as("more requests than " + PLACES + " at two servers at a time, so count places over all origins")
                 .isFalse();

@@ -74,7 +74,7 @@ abstract class LeakContract extends Concern {
         for (int i = 0; i < AT_ONCE; i++) {
             collector.fetch(fetcher, server.origin(), "/", new Processing.BlockingCall(Duration.ofMinutes(10)));
         }
-        answered.await();
+        Patience.await(answered, "too few fetches were sent: send each that has a place");
         Set<Thread> started = LiveThreads.platformThreads();
         started.removeAll(before);
         List<Thread> alive = new ArrayList<>();

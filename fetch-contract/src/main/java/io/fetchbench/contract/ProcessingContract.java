@@ -86,7 +86,7 @@ abstract class ProcessingContract extends Concern {
         Fetcher fetcher = open(FetchOptions.defaults().withProcessingMode(ProcessingMode.HANDED_OFF));
         Collector collector = collector();
         collector.fetch(fetcher, server.origin(), "/", BLOCKS_FOR_LONG);
-        firstAnswered.await();
+        Patience.await(firstAnswered, "too few fetches were sent: send each that has a place");
         for (int i = 0; i < 10; i++) {
             collector.fetch(fetcher, server.origin(), "/", A_LITTLE_WORK);
         }

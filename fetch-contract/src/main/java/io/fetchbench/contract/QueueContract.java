@@ -47,7 +47,7 @@ abstract class QueueContract extends Concern {
         long accepting = System.nanoTime();
         collector.fetch(fetcher, server.origin(), "/first");
         collector.fetch(fetcher, server.origin(), "/second");
-        received.await();
+        Patience.await(received, "the server got too few requests: send each fetch that has a place");
         long releasing = System.nanoTime();
         release.countDown();
         List<FetchResult> results = collector.await(2);

@@ -19,7 +19,8 @@ class ContractDocumentTest {
 
             Every clause is a test of `FetcherContract`, by the name given here. *Required* clauses hold for every style; an *optional* one
             may be declined by name in `declines()`, with the reason, which the skipped test then shows. A style whose
-            `unsupported(options)` gives a reason is not tested with those options.
+            `unsupported(options)` gives a reason is not tested with those options. `BrokenFetchersTest` has a fetcher
+            for each clause that fails it.
 
             This file is written from the annotations in the code, by
             `mvn test -pl fetch-contract -am -Dtest=ContractDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dfetchbench.golden=write`.

@@ -11,10 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** A socket and the parser of what it receives. For one thread at a time; any may close it. */
 final class PlainConnection {
-    private final Socket socket = new Socket();
+    final Socket socket = new Socket();
     final Origin origin;
     final ResponseParser parser;
     private boolean surplus;
@@ -35,18 +37,18 @@ final class PlainConnection {
         socket.connect(address);
     }
 
-    void exchange(byte[] request, Runnable onBytes) throws IOException, ResponseException {
+    void exchange(byte[] request, int bufferBytes, UnaryOperator<String> seen) throws IOException, ResponseException {
         parser.reset();
         socket.getOutputStream().write(request);
-        var buffer = new byte[16 * 1024];
+        var buffer = new byte[bufferBytes];
         while (!parser.isComplete()) {
             int bytes = socket.getInputStream().read(buffer);
             if (bytes < 0) {
                 parser.endOfInput();
                 return;
             }
-            onBytes.run();
-            ByteBuffer received = ByteBuffer.wrap(buffer, 0, bytes);
+            String text = seen.apply(new String(buffer, 0, bytes, StandardCharsets.ISO_8859_1));
+            ByteBuffer received = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
             parser.parse(received);
             surplus = received.hasRemaining();
         }

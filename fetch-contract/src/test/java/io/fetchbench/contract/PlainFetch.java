@@ -19,7 +19,6 @@ final class PlainFetch implements FetchHandle {
     private final PlainFetcher fetcher;
     final long acceptedNanos = System.nanoTime();
     volatile long startedNanos;
-    volatile boolean waitedForProcessing;
     volatile Future<?> deadline;
     /** The connection it uses or used. */
     volatile PlainConnection connection;
@@ -80,20 +79,20 @@ final class PlainFetch implements FetchHandle {
             case WAITING -> {
                 state = State.ENDED;
                 startedNanos = System.nanoTime();
-                Thread.startVirtualThread(() -> fetcher.report(this, failed(outcome, null)));
+                Thread.startVirtualThread(() -> fetcher.endedWaiting(this, failed(outcome, null)));
             }
             case RECEIVING -> {
                 if (endedEarly == null) {
                     endedEarly = outcome;
                     if (connection != null) {
-                        connection.close();
+                        fetcher.wake(connection);
                     }
                 }
             }
             case PROCESSING -> {
                 if (outcome == Outcome.CANCELLED || fetcher.mayExpireWhileProcessing()) {
                     endedEarly = outcome;
-                    thread.interrupt();
+                    fetcher.wakeProcessing(thread);
                 }
             }
             case ENDED -> {

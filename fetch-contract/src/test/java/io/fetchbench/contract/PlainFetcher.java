@@ -37,7 +37,7 @@ class PlainFetcher implements Fetcher {
     final FetchOptions options;
     private final Places places;
     private final Map<Origin, Deque<PlainConnection>> idle = new HashMap<>();
-    private final Set<PlainFetch> open = new HashSet<>();
+    final Set<PlainFetch> open = new HashSet<>();
     private final Semaphore processors;
     private final Thread[] timerThread = new Thread[1];
     final ScheduledThreadPoolExecutor timer;
@@ -50,33 +50,6 @@ class PlainFetcher implements Fetcher {
         timer = new ScheduledThreadPoolExecutor(1,
                 task -> timerThread[0] = Thread.ofPlatform().daemon().name("plain-timer").unstarted(task));
         timer.setRemoveOnCancelPolicy(true);
-    }
-
-    /** Free places and who waits for one, guarded by itself. */
-    static final class Places {
-        private final Deque<PlainFetch> waiting = new ArrayDeque<>();
-        private int free;
-
-        Places(int free) {
-            this.free = free;
-        }
-
-        synchronized boolean take(PlainFetch fetch) {
-            if (free == 0) {
-                waiting.addLast(fetch);
-                return false;
-            }
-            free--;
-            return true;
-        }
-
-        synchronized PlainFetch leave(PlainFetcher fetcher) {
-            PlainFetch next = fetcher.next(waiting);
-            if (next == null) {
-                free++;
-            }
-            return next;
-        }
     }
 
     @Override
@@ -114,8 +87,12 @@ class PlainFetcher implements Fetcher {
         }
         if (fetch != null) {
             PlainFetch starting = fetch;
-            Thread.ofVirtual().name("plain-fetch").start(() -> run(starting));
+            spawn(() -> run(starting));
         }
+    }
+
+    void spawn(Runnable fetching) {
+        Thread.ofVirtual().name("plain-fetch").start(fetching);
     }
 
     long startNanos(PlainFetch fetch) {
@@ -137,13 +114,25 @@ class PlainFetcher implements Fetcher {
             stopTimeout(fetch);
             Outcome early = fetch.end();
             discard(fetch.connection, e);
-            result = early != null ? fetch.failed(early, null) : fetch.failed(outcomeOf(e), e);
+            result = early != null ? fetch.failed(early, null) : failure(fetch, e);
         }
-        start(places(fetch.request).leave(this));
+        leave(fetch, result);
         ended(fetch, result);
     }
 
+    FetchResult failure(PlainFetch fetch, Throwable e) {
+        return fetch.failed(outcomeOf(e), e);
+    }
+
+    void leave(PlainFetch fetch, FetchResult result) {
+        start(places(fetch.request).leave(this));
+    }
+
     void ended(PlainFetch fetch, FetchResult result) {
+        report(fetch, result);
+    }
+
+    void endedWaiting(PlainFetch fetch, FetchResult result) {
         report(fetch, result);
     }
 
@@ -155,6 +144,15 @@ class PlainFetcher implements Fetcher {
         fetch.deadline.cancel(false);
     }
 
+    /** Ends the blocking call that a fetch is in. */
+    void wake(PlainConnection connection) {
+        connection.close();
+    }
+
+    void wakeProcessing(Thread thread) {
+        thread.interrupt();
+    }
+
     void expire(PlainFetch fetch) {
         fetch.endEarly(Outcome.TIMED_OUT);
     }
@@ -164,13 +162,13 @@ class PlainFetcher implements Fetcher {
     }
 
     private FetchResult receive(PlainFetch fetch) throws IOException, ResponseException {
-        byte[] request = PlainConnection.request(encoder(fetch.request.origin()), fetch.request.target());
+        byte[] request = request(fetch.request);
         PlainConnection reused = takeIdle(fetch.request.origin());
         if (reused != null) {
             try {
                 return exchange(fetch, reused, request);
             } catch (IOException | TruncatedResponseException e) {
-                if (!mayRetry(reused)) {
+                if (!mayRetry(reused, e)) {
                     throw e;
                 }
                 reused.close();
@@ -184,7 +182,7 @@ class PlainFetcher implements Fetcher {
         return receiveOnFresh(fetch, request);
     }
 
-    private FetchResult receiveOnFresh(PlainFetch fetch, byte[] request) throws IOException, ResponseException {
+    FetchResult receiveOnFresh(PlainFetch fetch, byte[] request) throws IOException, ResponseException {
         var fresh = new PlainConnection(fetch.request.origin(), limits());
         fetch.attach(fresh);
         try {
@@ -195,7 +193,7 @@ class PlainFetcher implements Fetcher {
         return exchange(fetch, fresh, request);
     }
 
-    private static final class ConnectFailed extends IOException {
+    static final class ConnectFailed extends IOException {
         private static final long serialVersionUID = 1;
 
         ConnectFailed(IOException cause) {
@@ -203,15 +201,19 @@ class PlainFetcher implements Fetcher {
         }
     }
 
+    byte[] request(FetchRequest request) {
+        return PlainConnection.request(encoder(request.origin()), request.target());
+    }
+
     RequestEncoder encoder(Origin origin) {
         return new RequestEncoder(origin.hostHeader(), options.reuse() == ConnectionReuse.KEEP_ALIVE);
     }
 
-    private ResponseLimits limits() {
+    ResponseLimits limits() {
         return new ResponseLimits(options.maxHeaderBytes(), options.maxHeaderBytes(), options.maxBodyBytes());
     }
 
-    boolean mayRetry(PlainConnection reused) {
+    boolean mayRetry(PlainConnection reused, Exception end) {
         return !reused.parser.hasStarted();
     }
 
@@ -219,23 +221,29 @@ class PlainFetcher implements Fetcher {
         fresh.connect();
     }
 
-    private FetchResult exchange(PlainFetch fetch, PlainConnection connection, byte[] request)
+    final FetchResult exchange(PlainFetch fetch, PlainConnection connection, byte[] request)
             throws IOException, ResponseException {
         fetch.attach(connection);
         talk(fetch, connection, request);
-        ResponseParser response = connection.parser;
-        return FetchResult.ok(fetch.request.id(), response.status(), response.bodyBytes(), checksum(response),
-                fetch.startedNanos);
+        return result(fetch, connection.parser);
     }
 
     void talk(PlainFetch fetch, PlainConnection connection, byte[] request) throws IOException, ResponseException {
-        connection.exchange(request, () -> onBytes(fetch));
+        connection.exchange(request, bufferBytes(), text -> seen(fetch, text));
     }
 
-    void onBytes(PlainFetch fetch) {}
+    int bufferBytes() {
+        return 16 * 1024;
+    }
 
-    int checksum(ResponseParser response) {
-        return response.bodyCrc32c();
+    /** What the parser gets of what was received. */
+    String seen(PlainFetch fetch, String text) {
+        return text;
+    }
+
+    FetchResult result(PlainFetch fetch, ResponseParser response) {
+        return FetchResult.ok(fetch.request.id(), response.status(), response.bodyBytes(), response.bodyCrc32c(),
+                fetch.startedNanos);
     }
 
     private void process(PlainFetch fetch, int crc32c) throws InterruptedException {
@@ -244,9 +252,7 @@ class PlainFetcher implements Fetcher {
             process(processing, crc32c);
             return;
         }
-        fetch.waitedForProcessing = true;
         processors.acquire();
-        fetch.waitedForProcessing = false;
         try {
             process(processing, crc32c);
         } finally {
@@ -258,7 +264,7 @@ class PlainFetcher implements Fetcher {
         processing.run(crc32c);
     }
 
-    private static Outcome outcomeOf(Throwable e) {
+    Outcome outcomeOf(Throwable e) {
         return switch (e) {
             case ConnectFailed _ -> Outcome.CONNECT_FAILED;
             case IOException _ -> Outcome.CONNECTION_LOST;
@@ -270,16 +276,24 @@ class PlainFetcher implements Fetcher {
         };
     }
 
-    private PlainConnection takeIdle(Origin origin) {
+    final PlainConnection takeIdle(Origin origin) {
         synchronized (idle) {
-            Deque<PlainConnection> ofOrigin = idle.getOrDefault(origin, new ArrayDeque<>());
+            Deque<PlainConnection> ofOrigin = idle.getOrDefault(pool(origin), new ArrayDeque<>());
             PlainConnection connection = nextIdle(ofOrigin);
-            while (connection != null && connection.hasUnexpectedInput()) {
+            while (connection != null && isStale(connection)) {
                 connection.close();
                 connection = nextIdle(ofOrigin);
             }
             return connection;
         }
+    }
+
+    Origin pool(Origin origin) {
+        return origin;
+    }
+
+    boolean isStale(PlainConnection connection) {
+        return connection.hasUnexpectedInput();
     }
 
     PlainConnection nextIdle(Deque<PlainConnection> ofOrigin) {
@@ -297,7 +311,7 @@ class PlainFetcher implements Fetcher {
     final void keep(PlainConnection connection) {
         connection.owner = null;
         synchronized (idle) {
-            idle.computeIfAbsent(connection.origin, _ -> new ArrayDeque<>()).addLast(connection);
+            idle.computeIfAbsent(pool(connection.origin), _ -> new ArrayDeque<>()).addLast(connection);
         }
     }
 
@@ -341,15 +355,19 @@ class PlainFetcher implements Fetcher {
         }
         toCancel.forEach(PlainFetch::cancel);
         try {
-            synchronized (open) {
-                while (!open.isEmpty()) {
-                    open.wait();
-                }
-            }
+            awaitEnds();
             closeIdle();
             stopTimer();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    void awaitEnds() throws InterruptedException {
+        synchronized (open) {
+            while (!open.isEmpty()) {
+                open.wait();
+            }
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** The fetcher that the broken ones are variations of keeps every clause. */
 class PlainFetcherContractTest extends FetcherContract {
+    static final Map<String, String> DECLINED = Map.of("Closing.isRefusedFromAListener",
+            "it would have to know its threads");
+
     @Override
     protected FetcherProvider provider() {
         return new TestProvider("plain", PlainFetcher::new);
@@ -12,6 +15,6 @@ class PlainFetcherContractTest extends FetcherContract {
 
     @Override
     protected Map<String, String> declines() {
-        return Map.of("Closing.isRefusedFromAListener", "it would have to know its threads");
+        return DECLINED;
     }
 }
