@@ -19,7 +19,10 @@ record Held(int threads, long descriptors) {
                         : new Held(threads, 0);
     }
 
-    /** Carriers, their timer and their pollers come with the first virtual thread; they stay for half a minute or for good. */
+    /**
+     * Carriers, their timer and their pollers come with the first virtual thread; they stay for half a minute or for good.
+     * Netty has one executor for the whole JVM, which goes by itself a second after its last task.
+     */
     private static int threadsOfTheJvm() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
@@ -34,6 +37,7 @@ record Held(int threads, long descriptors) {
     private static boolean isOfTheJvm(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return (group != null && group.getName().equals("CarrierThreads"))
+                || thread.getName().startsWith("globalEventExecutor-")
                 || thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
     }
 

@@ -69,7 +69,7 @@ enum Check {
         }
     },
     /** Threads or sockets are given back, but late. */
-    RELEASED_LATE(Validity.INVALID) {
+    RELEASED_LATE(Validity.SUSPECT) {
         private static final double LATEST_SECONDS = 1;
         /** A kernel takes its time to end thousands of threads. */
         private static final double LATEST_SECONDS_OF_THREADS = 2;
@@ -82,8 +82,8 @@ enum Check {
             double latest = hasThreadPerFetch(evidence) ? LATEST_SECONDS_OF_THREADS : LATEST_SECONDS;
             return seconds <= latest
                     ? List.of()
-                    : List.of(text("released late: threads and sockets were free %.1f s after cancelling, at most"
-                            + " %.0f s are allowed; make close() faster", seconds, latest));
+                    : List.of(text("released late: threads and sockets were free %.1f s after cancelling, where %.0f s"
+                            + " are enough on a usual machine; look at what close() waits for", seconds, latest));
         }
 
         private boolean hasThreadPerFetch(Evidence evidence) {

@@ -94,12 +94,12 @@ class JudgeTest {
     }
 
     @Test
-    void whatIsGivenBackLateMakesItInvalid() {
+    void whatIsGivenBackLateMakesItSuspect() {
         assertThat(judgeReleased(990, 14).reasons()).isEmpty();
         assertThat(judgeReleased(1_100, 14).reasons()).containsExactly("released late: threads and sockets were free"
-                + " 1.1 s after cancelling, at most 1 s are allowed; make close() faster");
+                + " 1.1 s after cancelling, where 1 s are enough on a usual machine; look at what close() waits for");
         assertThat(judgeReleased(1_900, 1_014).reasons()).as("with a thread a fetch").isEmpty();
-        assertThat(judgeReleased(2_100, 1_014).validity()).isEqualTo(Validity.INVALID);
+        assertThat(judgeReleased(2_100, 1_014).validity()).isEqualTo(Validity.SUSPECT);
     }
 
     @Test
