@@ -85,7 +85,7 @@ public final class AaFigures {
                 "seconds a pair");
         groups.forEach((group, rows) -> {
             SignedRank ranks = SignedRank.of(values(rows, AaRow::logCpuRatio));
-            var interval = ranks.interval(1 - CONFIDENCE);
+            var interval = ranks.interval((1 - CONFIDENCE) / 2);
             row(group, percent(group.asked()), percent(median(rows, AaRow::injected)), String.valueOf(rows.size()),
                     change(ranks.estimate()) + " (" + change(interval.low()) + " to " + change(interval.high()) + ")",
                     percent(deviation(rows, AaRow::logCpuRatio)), percent(deviation(rows, AaRow::controlLogRatio)),
