@@ -4,7 +4,7 @@ package io.fetchbench.harness.record;
  * What fetches in flight keep in memory, connections and threads included.
  *
  * @param heapBytesPerFetch on the heap, after a collection
- * @param residentBytesPerFetch in physical memory, heap or not; null where the platform doesn't say, or the process
- *            gave more of it back meanwhile
+ * @param residentBytesPerFetch by how much the process's physical memory grew; what the heap had used before is not in it.
+ *            Null where the platform doesn't say, or the process gave more of it back meanwhile
  */
 public record Footprint(double heapBytesPerFetch, Double residentBytesPerFetch) {}

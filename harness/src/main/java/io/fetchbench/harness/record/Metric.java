@@ -32,9 +32,9 @@ public enum Metric {
     /** Heap that a fetch in flight keeps, its connection included. */
     HEAP_IN_FLIGHT("heap_bytes_per_fetch_in_flight", "bytes", Better.LOWER,
             "heap that a fetch in flight keeps, its connection included"),
-    /** Physical memory that a fetch in flight keeps, its thread and connection included. */
-    RESIDENT_IN_FLIGHT("resident_bytes_per_fetch_in_flight", "bytes", Better.LOWER,
-            "physical memory that a fetch in flight keeps, its thread and connection included"),
+    /** Growth of physical memory per fetch in flight: stacks and buffers beside the heap, as far as they are new. */
+    RESIDENT_IN_FLIGHT("resident_growth_bytes_per_fetch_in_flight", "bytes", Better.LOWER,
+            "growth of physical memory per fetch in flight; parts of the heap that were used before are not in it"),
     /** Physical memory of the process at the end of a slice. */
     RESIDENT("resident_bytes", "bytes", Better.LOWER, "physical memory of the process at the end of a slice"),
     /** Heap still in use after a collection at the end of a slice. */

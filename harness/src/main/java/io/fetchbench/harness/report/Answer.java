@@ -94,21 +94,21 @@ record Answer(List<ArmRow> rows, boolean marked) {
                         : from + ", to " + last.figure(column).value() + " ms, " + named(last) + ".");
     }
 
-    /** What a fetch that waits keeps in memory; nothing where the difference drowns in the process's own ups and downs. */
+    /** What a fetch that waits keeps on the heap; nothing where the difference drowns in the process's own ups and downs. */
     Optional<String> memory() {
-        List<ArmRow> sorted = sorted(row -> middle(row, Metric.RESIDENT_IN_FLIGHT));
-        if (sorted.size() < 2 || middle(sorted.getFirst(), Metric.RESIDENT_IN_FLIGHT) <= 0) {
+        List<ArmRow> sorted = sorted(row -> middle(row, Metric.HEAP_IN_FLIGHT));
+        if (sorted.size() < 2 || middle(sorted.getFirst(), Metric.HEAP_IN_FLIGHT) <= 0) {
             return Optional.empty();
         }
         ArmRow first = sorted.getFirst();
         ArmRow last = sorted.getLast();
-        boolean told = over(first, last, Metric.RESIDENT_IN_FLIGHT).filter(Answer::toldApart).isPresent();
-        return Optional.of("A fetch in flight keeps " + kibibytes(first) + " KiB of memory, " + named(first) + ", to "
+        boolean told = over(first, last, Metric.HEAP_IN_FLIGHT).filter(Answer::toldApart).isPresent();
+        return Optional.of("A fetch in flight keeps " + kibibytes(first) + " KiB of heap, " + named(first) + ", to "
                 + kibibytes(last) + " KiB, " + named(last) + (told ? "." : ", not told apart."));
     }
 
     private static String kibibytes(ArmRow row) {
-        return Figure.of(middle(row, Metric.RESIDENT_IN_FLIGHT) / 1024, 3, 1).value();
+        return Figure.of(middle(row, Metric.HEAP_IN_FLIGHT) / 1024, 3, 1).value();
     }
 
     /** Which arm needs the least processor time, and how much more the others do. */

@@ -104,13 +104,13 @@ class HeadlineTest {
     }
 
     @Test
-    void saysWhatAFetchInFlightKeepsInMemory() {
+    void saysWhatAFetchInFlightKeepsOnTheHeap() {
         var directory = new RunDirectory(folder);
         RunRecord run = run().arm("lean", 1).arm("fat", 1).in(directory);
-        run.cells().forEach(cell -> cell.forks().forEach(fork -> fork.metrics().put(Metric.RESIDENT_IN_FLIGHT,
+        run.cells().forEach(cell -> cell.forks().forEach(fork -> fork.metrics().put(Metric.HEAP_IN_FLIGHT,
                 (cell.arm().equals("lean") ? 20 : 81) * 1024.0 + fork.round())));
         assertThat(Headline.of(Comparison.of(run, directory).tables().get(2)).getFirst().lead())
-                .endsWith("A fetch in flight keeps 20.0 KiB of memory, lean, to 81.0 KiB, fat.");
+                .endsWith("A fetch in flight keeps 20.0 KiB of heap, lean, to 81.0 KiB, fat.");
     }
 
     private static SampleRun run() {
