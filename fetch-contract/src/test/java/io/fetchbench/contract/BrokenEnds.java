@@ -59,8 +59,7 @@ final class BrokenEnds {
                     if (struck != null) {
                         struck.cancel();
                     }
-                }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome",
-                        "Cancelling.endsAFetchWhoseProcessingIsHandedOff"),
+                }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome"),
 
                 that("ends a waiting fetch only when its turn has come", options -> new PlainFetcher(options) {
                     private final Map<PlainFetch, FetchResult> late = new ConcurrentHashMap<>();
@@ -121,7 +120,7 @@ final class BrokenEnds {
                             super.wakeProcessing(thread);
                         }
                     }
-                }, "got 1 of 2 results", "Cancelling.endsAFetchWhoseProcessingIsHandedOff"));
+                }, "got 50 of 51 results", "Cancelling.endsAFetchWhoseProcessingIsHandedOff"));
     }
 
     private static Stream<Broken> closing() {

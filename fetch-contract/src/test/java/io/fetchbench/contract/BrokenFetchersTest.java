@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +36,33 @@ class BrokenFetchersTest {
                 .filter(clause -> concerns.contains(clause.concern()) && !breaks.contains(clause))
                 .filter(clause -> !PlainFetcherContractTest.DECLINED.containsKey(clause.id())).toList();
 
-        Map<Clause, List<String>> failures = BrokenContract.failures(broken, breaks,
+        Map<Clause, List<String>> failures = failuresAtLast(broken, breaks,
                 IN_TIME.containsAll(concerns) ? FOR_WHAT_NEVER_COMES_IN_TIME : FOR_WHAT_NEVER_COMES);
         assertThat(failures.keySet()).as("clauses that fail for %s", broken).extracting(Clause::id)
                 .containsExactlyInAnyOrderElementsOf(broken.clauses());
         assertThat(failures.values().stream().flatMap(List::stream)).as("messages of what fails for %s", broken)
                 .anyMatch(message -> message.contains(broken.message()));
-        assertThat(keeps.isEmpty() ? Map.of() : BrokenContract.failures(broken, keeps, FOR_WHAT_COMES))
-                .as("failures of the other clauses for %s", broken).isEmpty();
+        assertThat(failuresAgain(broken, keeps)).as("failures of the other clauses for %s", broken).isEmpty();
+    }
+
+    /** A fault that is a race may need another try to show. */
+    private static Map<Clause, List<String>> failuresAtLast(Broken broken, List<Clause> breaks, Duration patience) {
+        Map<Clause, List<String>> failures = new HashMap<>();
+        for (int tries = 0; tries < 5 && failures.size() < breaks.size(); tries++) {
+            List<Clause> left = breaks.stream().filter(clause -> !failures.containsKey(clause)).toList();
+            failures.putAll(BrokenContract.failures(broken, left, patience));
+        }
+        return failures;
+    }
+
+    /** What a fault does not touch holds when it is tried again; what fails but once was the machine. */
+    private static Map<Clause, List<String>> failuresAgain(Broken broken, Collection<Clause> keeps) {
+        Map<Clause, List<String>> once = failures(broken, keeps);
+        return failures(broken, once.keySet());
+    }
+
+    private static Map<Clause, List<String>> failures(Broken broken, Collection<Clause> clauses) {
+        return clauses.isEmpty() ? Map.of() : BrokenContract.failures(broken, clauses, FOR_WHAT_COMES);
     }
 
     @Test
