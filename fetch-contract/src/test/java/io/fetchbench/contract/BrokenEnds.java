@@ -59,7 +59,8 @@ final class BrokenEnds {
                     if (struck != null) {
                         struck.cancel();
                     }
-                }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome"),
+                }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome",
+                        "Cancelling.endsAFetchWhoseProcessingIsHandedOff"),
 
                 that("ends a waiting fetch only when its turn has come", options -> new PlainFetcher(options) {
                     private final Map<PlainFetch, FetchResult> late = new ConcurrentHashMap<>();
