@@ -55,12 +55,9 @@ final class BrokenEnds {
 
                 that("cancels whatever its connection carries now", cancels((_, fetch) -> {
                     PlainConnection connection = fetch.connection;
-                    PlainFetch struck = connection == null ? fetch : connection.owner;
-                    if (struck != null) {
-                        struck.cancel();
-                    }
-                }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome",
-                        "Cancelling.endsAFetchWhoseProcessingIsHandedOff"),
+                    PlainFetch carried = connection == null ? null : connection.owner;
+                    (carried == null ? fetch : carried).cancel();
+                }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome"),
 
                 that("ends a waiting fetch only when its turn has come", options -> new PlainFetcher(options) {
                     private final Map<PlainFetch, FetchResult> late = new ConcurrentHashMap<>();
