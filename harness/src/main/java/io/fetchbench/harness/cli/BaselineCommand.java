@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench baseline}. */
 @Command(name = "baseline", description = {
@@ -37,11 +35,8 @@ final class BaselineCommand implements Callable<Integer> {
     @Mixin
     private GateOptions gate;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
-    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private RecordOptions kept;
 
     @Override
     public Integer call() {
@@ -54,8 +49,8 @@ final class BaselineCommand implements Callable<Integer> {
             throw new UserError(file + ": expected a file in an existing folder, got no folder " + folder);
         }
         Suite suite = workload.suite();
-        List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-        var session = new Session(suite, Arm.withControl(styles.arms(suite)), results, command, System.out,
+        var session = new Session(suite, Arm.withControl(styles.arms(suite)), kept.results(), kept.command(),
+                System.out,
                 Terminal.isPresent());
         List<RunRecord> runs = new ArrayList<>();
         while (runs.size() < sessions) {

@@ -16,9 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench check}. */
 @Command(name = "check", description = {"Fails a build whose fetch path became slower.",
@@ -38,11 +36,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private GateOptions gate;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
-    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private RecordOptions kept;
 
     static final class Reference {
         @Option(names = "--against", paramLabel = "REVISION", description = "A revision of this Git checkout, such as origin/main.")
@@ -75,17 +70,14 @@ final class CheckCommand implements Callable<Integer> {
                             candidate, reader.control()))
                     .toList();
             return new LiveComparison(duels, workload.comparable(), gate.gate(duels.size()), gate.seed(),
-                    reference.revision).run(results, command(), System.out, Terminal.isPresent());
+                    reference.revision).run(kept.results(), kept.command(), System.out, Terminal.isPresent());
         }
     }
 
     private LiveComparison.Outcome againstBaseline() {
         Baseline baseline = Baseline.read(reference.baseline);
-        return new BaselineComparison(baseline, reference.baseline, styles, gate.gate(1)).run(results, command(),
+        return new BaselineComparison(baseline, reference.baseline, styles, gate.gate(1)).run(kept.results(),
+                kept.command(),
                 System.out, Terminal.isPresent());
-    }
-
-    private List<String> command() {
-        return spec.root().commandLine().getParseResult().originalArgs();
     }
 }

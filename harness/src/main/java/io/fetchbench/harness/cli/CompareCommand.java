@@ -5,15 +5,12 @@ import io.fetchbench.harness.compare.LiveComparison;
 import io.fetchbench.harness.compare.PairArms;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.suite.Share;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bench compare}. */
 @Command(name = "compare", description = {
@@ -36,11 +33,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--inject", paramLabel = "SHARE", description = "Slow CANDIDATE down by this share of its CPU time per fetch, to see that the gate finds it.")
     private Share inject;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
-    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private RecordOptions kept;
 
     @Override
     public Integer call() {
@@ -49,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
         var plain = new PairArms(arms.getFirst(), arms.getLast(), reader.control());
         PairArms duel = inject == null ? plain : plain.withSlowdown(inject.fraction());
         var comparison = new LiveComparison(List.of(duel), workload.comparable(), gate.gate(1), gate.seed(), base);
-        return Verdicts.print(comparison.run(results, spec.root().commandLine().getParseResult().originalArgs(),
+        return Verdicts.print(comparison.run(kept.results(), kept.command(),
                 System.out, Terminal.isPresent()));
     }
 }

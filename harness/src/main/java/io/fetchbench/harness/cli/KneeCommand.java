@@ -16,16 +16,13 @@ import io.fetchbench.harness.suite.WorkloadSpec;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench knee}. */
 @Command(name = "knee", description = "Finds the highest rate at which the 99th percentile of latency, from the intended start, stays under a bound.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -48,14 +45,11 @@ final class KneeCommand implements Callable<Integer> {
     @Option(names = "--delay", paramLabel = "TIME", description = "The server's delay, such as 5ms; none unless set.")
     private DelayDistribution delay = DelayDistribution.NONE;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where the runs of all rates are kept; results/runs unless set.")
-    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
+    @Mixin
+    private RecordOptions kept;
 
     @Mixin
     private StyleOptions styles;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -83,9 +77,8 @@ final class KneeCommand implements Callable<Integer> {
     }
 
     private Probe probe(Arm arm, double rate) {
-        List<String> command = spec.root().commandLine().getParseResult().originalArgs();
         var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        var session = new Session(suite(rate), List.of(arm), results, command, quiet, false);
+        var session = new Session(suite(rate), List.of(arm), kept.results(), kept.command(), quiet, false);
         Cell cell = session.run().run().cells().getFirst();
         double p99 = cell.forks().isEmpty() ? Double.NaN
                 : cell.forks().getFirst().metrics().getOrDefault(Metric.INTENDED_P99, Double.NaN);

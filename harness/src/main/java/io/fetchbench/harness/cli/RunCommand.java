@@ -6,14 +6,10 @@ import io.fetchbench.harness.report.TerminalReport;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench run}. */
 @Command(name = "run", description = "Runs a suite and prints the comparison.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -24,8 +20,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private StyleOptions styles;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept; results/runs unless set.")
-    private Path results = Path.of(System.getProperty("fetchbench.home", "."), "results", "runs");
+    @Mixin
+    private RecordOptions kept;
 
     @Option(names = "--plot", description = "Also plot latency by percentile on the terminal.")
     private boolean plot;
@@ -36,15 +32,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--flamegraph", description = "Also keep a flame graph of every fork. Figures include its cost.")
     private boolean flameGraph;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        List<String> command = spec.root().commandLine().getParseResult().originalArgs();
         Suite suite = workload.suite();
         boolean terminal = Terminal.isPresent();
-        var session = new Session(suite, Arm.withControl(styles.arms(suite)), results, command, System.out, terminal,
+        var session = new Session(suite, Arm.withControl(styles.arms(suite)), kept.results(), kept.command(),
+                System.out, terminal,
                 profiling());
         Session.Outcome outcome = session.run();
         System.out.println();
