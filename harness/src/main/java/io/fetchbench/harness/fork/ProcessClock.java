@@ -1,11 +1,8 @@
 package io.fetchbench.harness.fork;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
@@ -22,7 +19,7 @@ final class ProcessClock {
     private static final int MACOS_CLOCK_ID = 12;
 
     private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
-    private final MethodHandle clockGettime;
+    private final StructCall clockGettime;
     private final int clockId;
 
     ProcessClock() {
@@ -33,18 +30,8 @@ final class ProcessClock {
      * @param osName the system's name: without its clock the fallback is used
      */
     ProcessClock(String osName) {
-        String os = osName.toLowerCase(Locale.ROOT);
-        clockId = os.startsWith("mac") ? MACOS_CLOCK_ID : LINUX_CLOCK_ID;
-        boolean known = os.startsWith("mac") || os.startsWith("linux");
-        clockGettime = known ? find() : null;
-    }
-
-    @SuppressWarnings("restricted") // every JVM of ours is started with --enable-native-access
-    private static MethodHandle find() {
-        Linker linker = Linker.nativeLinker();
-        var signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-        return linker.defaultLookup().find("clock_gettime")
-                .map(address -> linker.downcallHandle(address, signature, Linker.Option.critical(false))).orElse(null);
+        clockId = osName.toLowerCase(Locale.ROOT).startsWith("mac") ? MACOS_CLOCK_ID : LINUX_CLOCK_ID;
+        clockGettime = StructCall.find("clock_gettime", osName).orElse(null);
     }
 
     /** {@return where the time comes from, for the record} */
@@ -58,16 +45,7 @@ final class ProcessClock {
             var bean = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             return bean.getProcessCpuTime();
         }
-        try {
-            int result = (int) clockGettime.invokeExact(clockId, timespec);
-            if (result != 0) {
-                throw new IllegalStateException("clock_gettime(CLOCK_PROCESS_CPUTIME_ID): expected 0, got " + result);
-            }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        clockGettime.fill(clockId, timespec);
         return timespec.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000L + timespec.get(ValueLayout.JAVA_LONG, 8);
     }
 }

@@ -1,12 +1,8 @@
 package io.fetchbench.harness.fork;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +17,7 @@ final class ResourceUsage {
     private static final int INVOLUNTARY = 136;
 
     private final MemorySegment rusage = Arena.ofAuto().allocate(BYTES, 8);
-    private final MethodHandle getrusage;
+    private final StructCall getrusage = StructCall.find("getrusage", System.getProperty("os.name")).orElse(null);
 
     /**
      * Switches since the process began.
@@ -31,34 +27,12 @@ final class ResourceUsage {
      */
     record Switches(long voluntary, long involuntary) {}
 
-    ResourceUsage() {
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        getrusage = os.startsWith("mac") || os.startsWith("linux") ? find() : null;
-    }
-
-    @SuppressWarnings("restricted") // every JVM of ours is started with --enable-native-access
-    private static MethodHandle find() {
-        Linker linker = Linker.nativeLinker();
-        var signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-        return linker.defaultLookup().find("getrusage").map(address -> linker.downcallHandle(address, signature))
-                .orElse(null);
-    }
-
     /** {@return the counts now; empty where the platform doesn't say} */
     Optional<Switches> switches() {
         if (getrusage == null) {
             return Optional.empty();
         }
-        try {
-            int result = (int) getrusage.invokeExact(RUSAGE_SELF, rusage);
-            if (result != 0) {
-                throw new IllegalStateException("getrusage(RUSAGE_SELF): expected 0, got " + result);
-            }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        getrusage.fill(RUSAGE_SELF, rusage);
         return Optional.of(new Switches(rusage.get(ValueLayout.JAVA_LONG, VOLUNTARY),
                 rusage.get(ValueLayout.JAVA_LONG, INVOLUNTARY)));
     }
