@@ -77,7 +77,7 @@ class ProvocationTest {
     @Test
     void aServerAtItsLimit() throws Exception {
         try (BenchProcess bench = run("greedy", """
-                - {name: w, in-flight: 8, slice: 500ms, slices: 2, warm-up: 200ms}
+                - {name: w, in-flight: 8, slice: 2s, slices: 1, warm-up: 200ms}
                 """)) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
         }

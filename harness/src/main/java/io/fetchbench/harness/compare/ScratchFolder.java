@@ -11,6 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** A folder that is gone afterwards, also if the process is interrupted; its child processes are ended first then. */
 public final class ScratchFolder implements AutoCloseable {
+    /** A child process may have started another just before it was ended, and that one writes on. */
+    private static final int TRIES = 10;
+
     private static volatile boolean interrupted;
 
     private final Path path;
@@ -27,11 +30,11 @@ public final class ScratchFolder implements AutoCloseable {
             if (!this.whenInterrupted.isEmpty()) {
                 System.err.println("\ninterrupted: " + this.whenInterrupted);
             }
-            ProcessHandle.current().descendants().forEach(child -> {
-                child.destroyForcibly();
-                child.onExit().join();
-            });
-            delete();
+            boolean gone = false;
+            for (int tries = 1; tries <= TRIES && !gone; tries++) {
+                endChildren();
+                gone = delete(tries == TRIES);
+            }
             afterwards.run();
         }, "scratch-folder");
     }
@@ -70,7 +73,15 @@ public final class ScratchFolder implements AutoCloseable {
         return path;
     }
 
-    private void delete() {
+    private static void endChildren() {
+        ProcessHandle.current().descendants().forEach(child -> {
+            child.destroyForcibly();
+            child.onExit().join();
+        });
+    }
+
+    /** {@return whether it is gone} */
+    private boolean delete(boolean sayIfNot) {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
@@ -85,11 +96,14 @@ public final class ScratchFolder implements AutoCloseable {
                     return FileVisitResult.CONTINUE;
                 }
             });
+            return true;
         } catch (NoSuchFileException e) {
-            // Gone already, which is what was wanted.
-            return;
+            return !Files.exists(path);
         } catch (IOException e) {
-            System.err.println("temporary folder " + path + ": expected to delete it, got " + e);
+            if (sayIfNot) {
+                System.err.println("temporary folder " + path + ": expected to delete it, got " + e);
+            }
+            return false;
         }
     }
 
@@ -101,6 +115,6 @@ public final class ScratchFolder implements AutoCloseable {
             // The JVM is going down: the hook deletes.
             return;
         }
-        delete();
+        delete(true);
     }
 }
