@@ -6,7 +6,6 @@ import io.fetchbench.coroutine.ExceptionHandler;
 import io.fetchbench.coroutine.Task;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.InFlightGate;
-import java.util.ArrayDeque;
 
 /** An event loop on a thread of its own, and what its fetches share. Only for that thread where not said otherwise. */
 final class FetchLoop {
@@ -15,7 +14,6 @@ final class FetchLoop {
     private final InFlightGate<Fetch> gate;
     private final Workers workers;
     private final Connections connections;
-    private final ArrayDeque<Worker> resting = new ArrayDeque<>();
     /** The worker whose fetch is just telling its listener, and which is free right after that; or null. */
     private Worker finishing;
     private int unfinished;
@@ -92,19 +90,9 @@ final class FetchLoop {
     private void start(Fetch fetch) {
         if (finishing != null && finishing.isFree()) {
             finishing.give(fetch);
-        } else if (resting.isEmpty()) {
-            new Worker(this, fetch);
         } else {
-            resting.pop().give(fetch);
+            new Worker(this, fetch);
         }
-    }
-
-    /** Whether a worker without a fetch is to wait for one. */
-    boolean mayRest(Worker worker) {
-        if (!closing) {
-            resting.push(worker);
-        }
-        return !closing;
     }
 
     /** Says that a worker is going to be free as soon as its fetch has told its listener. */
