@@ -182,10 +182,33 @@ class EndToEndTest {
 
     @Test
     void ctrlCKeepsTheRunAndLeavesNoProcess() throws Exception {
+        interrupt(run("nio-callbacks,blocking-threads"), "closed, round 1", "blocking-threads@closed-round-0");
+        RunRecord run = new RunDirectory(onlyRun()).readRecord();
+        assertThat(run.complete()).isFalse();
+        assertThat(run.incompleteReason()).isEqualTo("interrupted");
+        assertThat(run.cellsOf("batch")).hasSize(3);
+    }
+
+    @Test
+    void ctrlCWithABatchInFlightThatIsToBeCancelledLeavesNoProcess() throws Exception {
+        Files.writeString(folder.resolve("cancelled.yaml"), """
+                name: cancelled
+                workloads:
+                  - {name: cancel, drive: cancel, fetches: 500, delay: 60s}
+                """);
+        interrupt(BenchProcess.start(folder, "run", "--suite", "cancelled.yaml", "--styles", "blocking-threads",
+                "--results", "runs"), "cancel, round 1", "blocking-threads@cancel-round-0");
+        RunRecord run = new RunDirectory(onlyRun()).readRecord();
+        assertThat(run.incompleteReason()).isEqualTo("interrupted");
+        assertThat(run.cells()).isEmpty();
+    }
+
+    /** Sends SIGINT as soon as a fork is there, and waits until every process has ended. */
+    private static void interrupt(BenchProcess running, String line, String fork) throws Exception {
         List<ProcessHandle> children;
-        try (BenchProcess bench = run("nio-callbacks,blocking-threads")) {
-            bench.awaitLine(line -> line.startsWith("closed, round 1"));
-            bench.awaitChild("blocking-threads@closed-round-0");
+        try (BenchProcess bench = running) {
+            bench.awaitLine(said -> said.startsWith(line));
+            bench.awaitChild(fork);
             children = ProcessHandle.of(bench.pid()).orElseThrow().descendants().toList();
             new ProcessBuilder("kill", "-INT", String.valueOf(bench.pid())).start().waitFor();
             assertThat(bench.awaitExit()).isEqualTo(130);
@@ -195,10 +218,6 @@ class EndToEndTest {
         for (ProcessHandle child : children) {
             child.onExit().get();
         }
-        RunRecord run = new RunDirectory(onlyRun()).readRecord();
-        assertThat(run.complete()).isFalse();
-        assertThat(run.incompleteReason()).isEqualTo("interrupted");
-        assertThat(run.cellsOf("batch")).hasSize(3);
     }
 
     @Test

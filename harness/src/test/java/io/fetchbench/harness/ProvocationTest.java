@@ -32,7 +32,8 @@ class ProvocationTest {
     void writePlugin() {
         PluginJar.write(folder.resolve("faulty.jar"),
                 List.of(FaultyStyle.LosesOne.class, FaultyStyle.CompletesTwice.class, FaultyStyle.WrongChecksum.class,
-                        FaultyStyle.TimesOut.class, FaultyStyle.StartsLate.class, FaultyStyle.Greedy.class));
+                        FaultyStyle.TimesOut.class, FaultyStyle.StartsLate.class, FaultyStyle.Greedy.class,
+                        FaultyStyle.WarmsSlowly.class));
     }
 
     @Test
@@ -84,6 +85,16 @@ class ProvocationTest {
         assumeThat(cell("greedy").reasons()).as("a server that has its core for itself")
                 .noneMatch(reason -> reason.startsWith("other processes took"));
         assertFound("greedy", Validity.SUSPECT, "mock server was busy ");
+    }
+
+    @Test
+    void aForkThatIsNotWarm() throws Exception {
+        try (BenchProcess bench = run("warms-slowly", """
+                - {name: w, fetches: 50, in-flight: 1, slices: 8, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+        }
+        assertFound("warms-slowly", Validity.SUSPECT, "not warm: CPU per fetch fell by more than ");
     }
 
     @Test

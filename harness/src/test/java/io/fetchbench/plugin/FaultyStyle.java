@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Styles that each do one thing wrong. In a batch that is to one fetch, and only while it is measured: warming up has delays
@@ -127,6 +128,28 @@ public abstract class FaultyStyle implements FetcherProvider {
             long halfway = result.startedNanos() + (System.nanoTime() - result.startedNanos()) / 2;
             listener.onResult(
                     FetchResult.ok(result.id(), result.status(), result.bodyBytes(), result.bodyCrc32c(), halfway));
+        }
+    }
+
+    /** Does something of its own with every fetch that costs half as much every 200 fetches. */
+    public static final class WarmsSlowly extends FaultyStyle {
+        private static final double FIRST_NANOS = 2_000_000;
+        private static final double HALVED_AFTER = 200;
+
+        private final AtomicInteger fetches = new AtomicInteger();
+
+        public WarmsSlowly() {
+            super("warms-slowly");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            double nanos = FIRST_NANOS * Math.pow(2, -fetches.getAndIncrement() / HALVED_AFTER);
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < nanos) {
+                Thread.onSpinWait();
+            }
+            listener.onResult(result);
         }
     }
 

@@ -80,7 +80,7 @@ public final class AaFigures {
     }
 
     private void pairs(Map<AaRow.Group, List<AaRow>> groups) {
-        table("Pairs", "slowdown asked for", "slowdown injected, as forks checked it", "pairs",
+        table("Pairs", "slowdown asked for", "work injected, as forks timed it", "pairs",
                 "slowdown measured (95 % interval)", "deviation of a pair", "deviation of the control",
                 "seconds a pair");
         groups.forEach((group, rows) -> {
@@ -88,7 +88,8 @@ public final class AaFigures {
             var interval = ranks.interval((1 - CONFIDENCE) / 2);
             row(group, percent(group.asked()), percent(median(rows, AaRow::injected)), String.valueOf(rows.size()),
                     change(ranks.estimate()) + " (" + change(interval.low()) + " to " + change(interval.high()) + ")",
-                    percent(deviation(rows, AaRow::logCpuRatio)), percent(deviation(rows, AaRow::controlLogRatio)),
+                    percent(Medians.deviation(values(rows, AaRow::logCpuRatio))),
+                    percent(Medians.deviation(values(rows, AaRow::controlLogRatio))),
                     Numbers.rounded(median(rows, AaRow::seconds), 1));
         });
     }
@@ -141,14 +142,6 @@ public final class AaFigures {
 
     private static double median(List<AaRow> rows, ToDoubleFunction<AaRow> value) {
         return Medians.median(rows.stream().mapToDouble(value));
-    }
-
-    /** Standard deviation; NaN for fewer than two. */
-    private static double deviation(List<AaRow> rows, ToDoubleFunction<AaRow> value) {
-        double[] all = values(rows, value);
-        double mean = java.util.Arrays.stream(all).average().orElseThrow();
-        return Math.sqrt(java.util.Arrays.stream(all).map(one -> (one - mean) * (one - mean)).sum()
-                / (all.length - 1));
     }
 
     private static String rate(Proportion share) {

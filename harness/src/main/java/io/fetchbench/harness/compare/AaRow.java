@@ -17,7 +17,7 @@ import java.util.Map;
  * @param candidateFirst who had the first turn
  * @param logCpuRatio see {@link Pair#logRatio()}
  * @param controlLogRatio see {@link Pair#controlLogRatio()}
- * @param injected the slowdown as the fork has checked it; 0 for none
+ * @param injected the slowdown as the fork timed it; 0 for none
  * @param seconds what the pair took
  * @param commit what was measured
  * @param machine where

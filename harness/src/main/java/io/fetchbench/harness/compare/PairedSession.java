@@ -34,7 +34,7 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
      *
      * @param pair its numbers
      * @param candidateFirst who had the first turn
-     * @param injected the work injected into the candidate, as its fork has checked it; null for none
+     * @param injected the work injected into the candidate, as its fork timed it; null for none
      */
     record Measured(Pair pair, boolean candidateFirst, Double injected) {}
 
@@ -54,6 +54,6 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
         Map<Arm, ForkRecord> forks = results.stream().collect(Collectors.toMap(ForkResult::arm, ForkResult::fork));
         Pair pair = PairMath.pair(number, metrics, forks.get(arms.base()), forks.get(arms.candidate()),
                 forks.get(arms.control()));
-        return new Measured(pair, candidateFirst, forks.get(arms.candidate()).warmUp().injected());
+        return new Measured(pair, candidateFirst, forks.get(arms.candidate()).injected());
     }
 }

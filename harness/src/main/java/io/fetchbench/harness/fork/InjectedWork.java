@@ -6,25 +6,32 @@ import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.stats.Medians;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /**
  * A slowdown made on purpose: real work in {@code fetch}, on whatever thread calls it, worth a share of the style's own CPU
- * time per fetch. An arm without a slowdown that is compared with such a one has the same with a share of 0.
+ * time per fetch. What it costs is timed where it happens, and what the style costs without it is learnt from slice to slice.
+ * An arm without a slowdown that is compared with such a one has the same with a share of 0.
  */
 final class InjectedWork {
-    /** About as many as are burnt per fetch. */
-    private static final int CALIBRATION_ROUNDS = 1_000;
-    private static final int CALIBRATION_CALLS = 5_000;
-    private static final int CALIBRATIONS = 9;
-    /** The check is made with so much work that the noise of a few slices is small against it. */
-    private static final double CHECKED_SHARE = 0.5;
-    private static final int CHECKS = 3;
-    private static final double LEAST_CORRECTION = 0.1;
+    /**
+     * So many fetches share one portion. What a single fetch is due is a few hundred cycles, short enough for a processor to
+     * run it beside the code around it.
+     */
+    static final int FETCHES_PER_PORTION = 16;
+    private static final int FIRST_ROUNDS = 1_000;
+    private static final int FIRST_SLICES = 3;
+    private static final long LONGEST_PORTION_NANOS = 1_000_000_000;
 
     private final double share;
+    private final AtomicLong fetches = new AtomicLong();
+    private final Histogram portionNanos = new ConcurrentHistogram(LONGEST_PORTION_NANOS, 3);
+    private final List<Double> ownNanosPerFetch = new ArrayList<>();
+    private final List<Double> shares = new ArrayList<>();
     private volatile int rounds;
     /** Keeps the loop from being compiled away. */
     private volatile long sink;
@@ -36,12 +43,14 @@ final class InjectedWork {
         this.share = share;
     }
 
-    /** {@return the fetcher with this work before each of its fetches} */
+    /** {@return the fetcher with this work before its fetches} */
     Fetcher before(Fetcher fetcher) {
         return new Fetcher() {
             @Override
             public FetchHandle fetch(FetchRequest request, FetchListener listener) {
-                burn(rounds);
+                if (fetches.getAndIncrement() % FETCHES_PER_PORTION == 0) {
+                    portion();
+                }
                 return fetcher.fetch(request, listener);
             }
 
@@ -50,6 +59,12 @@ final class InjectedWork {
                 fetcher.close();
             }
         };
+    }
+
+    private void portion() {
+        long start = System.nanoTime();
+        burn(rounds);
+        portionNanos.recordValue(Math.min(LONGEST_PORTION_NANOS, System.nanoTime() - start));
     }
 
     /** Xorshift (Marsaglia 2003): each round needs the one before it, and no compiler can put several into one. */
@@ -65,52 +80,41 @@ final class InjectedWork {
         }
     }
 
-    /** What slices with work came to: their plain neighbours' cost, and how much of the work asked for they show. */
-    private record Check(double nanosPerFetch, double reached) {}
-
     /**
-     * Finds how much work makes up the share, sets it, and checks by slices with and without work what it comes to.
+     * Makes a first guess, from slices with some work in them.
      *
      * @param step a warm-up slice
-     * @return the share as checked; 0 if none is wanted
      */
-    double calibrate(WarmUpLoop.Step step) throws InterruptedException {
-        double alone = nanosPerRound();
-        // Within the style's own code a round may cost something else than by itself.
-        double nanosPerRound = alone * Math.max(LEAST_CORRECTION, check(step, alone).reached());
-        Check check = check(step, nanosPerRound);
-        rounds = (int) Math.round(share * check.nanosPerFetch() / nanosPerRound);
-        return share * check.reached();
-    }
-
-    private Check check(WarmUpLoop.Step step, double nanosPerRound) throws InterruptedException {
-        double[] plain = new double[CHECKS];
-        double[] increase = new double[CHECKS];
-        for (int i = 0; i < CHECKS; i++) {
-            plain[i] = cpuPerFetch(step, 0);
-            increase[i] = cpuPerFetch(step, (int) (CHECKED_SHARE * plain[i] / nanosPerRound)) / plain[i] - 1;
+    void guess(WarmUpLoop.Step step) throws InterruptedException {
+        rounds = share == 0 ? 0 : FIRST_ROUNDS;
+        portionNanos.reset();
+        for (int i = 0; i < FIRST_SLICES; i++) {
+            learn(step.run());
         }
-        return new Check(Medians.median(Arrays.stream(plain)),
-                Medians.median(Arrays.stream(increase)) / CHECKED_SHARE);
+        ownNanosPerFetch.clear();
+        shares.clear();
     }
 
-    /** In processor time, so that it is the same on a busy machine. */
-    private double nanosPerRound() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        double[] nanos = new double[CALIBRATIONS];
-        for (int i = 0; i < CALIBRATIONS; i++) {
-            long start = threads.getCurrentThreadCpuTime();
-            for (int call = 0; call < CALIBRATION_CALLS; call++) {
-                burn(CALIBRATION_ROUNDS);
-            }
-            nanos[i] = (double) (threads.getCurrentThreadCpuTime() - start) / CALIBRATION_CALLS / CALIBRATION_ROUNDS;
+    /**
+     * Learns from a slice how much work the next one needs.
+     *
+     * @param slice with work in it
+     */
+    void learn(Slice slice) {
+        // The median: a portion that lost the processor for a while took longer than it cost.
+        double portion = share == 0 ? 0 : portionNanos.getValueAtPercentile(50);
+        double injected = portion / FETCHES_PER_PORTION;
+        portionNanos.reset();
+        ownNanosPerFetch.add((double) slice.cpuNanos() / slice.ended() - injected);
+        double own = Medians.median(ownNanosPerFetch.stream().mapToDouble(Double::doubleValue));
+        shares.add(injected / own);
+        if (portion > 0) {
+            rounds = Math.max(1, (int) Math.round(share * own * FETCHES_PER_PORTION * rounds / portion));
         }
-        return Arrays.stream(nanos).min().orElseThrow();
     }
 
-    private double cpuPerFetch(WarmUpLoop.Step step, int roundsEach) throws InterruptedException {
-        rounds = roundsEach;
-        Slice slice = step.run();
-        return (double) slice.cpuNanos() / slice.ended();
+    /** {@return the share that was injected in the slices learnt from, their median; NaN before the first} */
+    double share() {
+        return Medians.median(shares.stream().mapToDouble(Double::doubleValue));
     }
 }

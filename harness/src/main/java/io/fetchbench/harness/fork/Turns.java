@@ -70,7 +70,7 @@ final class Turns {
         try {
             WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime).run(driver::warmUpStep);
             if (injected != null) {
-                warmUp = warmUp.withInjected(injected.calibrate(driver::warmUpStep));
+                injected.guess(driver::warmUpStep);
             }
             driver.rehearse();
             recorder.begin();
@@ -90,6 +90,9 @@ final class Turns {
         try {
             int number = turn++;
             Slice slice = sampled(recorder.measure(number, () -> driver.run(number)));
+            if (injected != null) {
+                injected.learn(slice);
+            }
             report = TurnReport.ofSlice(slice, encode(driver.latencyNanos()),
                     driver.intendedNanos().map(Turns::encode).orElse(null));
             return slice;
@@ -123,7 +126,8 @@ final class Turns {
         take();
         recorder.close();
         try {
-            report = TurnReport.ofFootprint(InFlightProbe.look(plan, provider).orElse(null));
+            report = TurnReport.ofEnd(InFlightProbe.look(plan, provider).orElse(null),
+                    injected == null ? null : injected.share());
         } catch (RuntimeException e) {
             tell(e);
             throw e;

@@ -15,20 +15,22 @@ import java.util.Map;
  * @param metrics the round's one number per metric: medians over slices, and percentiles of the slices' merged histogram;
  *            a metric that has no meaning for the workload is absent
  * @param recordings files in the run's folder that profilers left; empty if none was attached
+ * @param injected work injected per fetch on purpose, as the fork timed it: a share of the style's own CPU time; null for none
  */
 public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices,
-        Map<Metric, Double> metrics, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> recordings) {
+        Map<Metric, Double> metrics, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> recordings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Double injected) {
     /** Takes a record without recordings as one of a fork that had no profiler. */
     public ForkRecord {
         recordings = recordings == null ? List.of() : recordings;
     }
 
     /**
-     * A fork without a profiler.
+     * A fork without a profiler or injected work.
      *
      * @param round see {@link #round()}; likewise the others
      */
     public ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices, Map<Metric, Double> metrics) {
-        this(round, order, pid, warmUp, slices, metrics, List.of());
+        this(round, order, pid, warmUp, slices, metrics, List.of(), null);
     }
 }

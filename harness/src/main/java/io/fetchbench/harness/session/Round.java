@@ -46,6 +46,7 @@ final class Round {
         private final Latencies intendedNanos = new Latencies(workload.slices());
         private WarmUp warmUp;
         private Footprint footprint;
+        private Double injected;
         private String cpuClock;
         private String failure;
 
@@ -85,7 +86,11 @@ final class Round {
         }
 
         void end() throws InterruptedException {
-            attempt(() -> footprint = fork.turn().footprint());
+            attempt(() -> {
+                TurnReport report = fork.turn();
+                footprint = report.footprint();
+                injected = report.injected();
+            });
         }
 
         private void attempt(Step step) throws InterruptedException {
@@ -113,7 +118,8 @@ final class Round {
             }
             var record = new ForkRecord(number, order, fork.pid(), warmUp, slices, metrics,
                     profiling.files(fork.key()).stream().filter(file -> Files.exists(directory.resolve(file)))
-                            .toList());
+                            .toList(),
+                    injected);
             return new ForkResult(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
                     Optional.ofNullable(failure),
                     cpuClock);

@@ -211,7 +211,7 @@ class JudgeTest {
     @Test
     void figuresWithAProfilersCostAreSuspect() {
         var clean = fork(10, slice(100, ALL_OK, 0, 0));
-        var profiled = new ForkRecord(1, 0, 1, clean.warmUp(), clean.slices(), clean.metrics(), List.of("x.jfr"));
+        var profiled = new ForkRecord(1, 0, 1, clean.warmUp(), clean.slices(), clean.metrics(), List.of("x.jfr"), null);
         var verdict = Judge.judge(CLOSED, List.of(clean, profiled), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
         assertThat(verdict.reasons()).singleElement().asString()
