@@ -67,6 +67,10 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(not(resideInAnyPackage("io.fetchbench.harness.session..",
                     "io.fetchbench.harness.report..", "io.fetchbench.harness.cli..")));
 
+    @ArchTest
+    static final ArchRule NO_TWO_ROOMS_OF_THE_HARNESS_NEED_EACH_OTHER = slices()
+            .matching("io.fetchbench.harness.(*)..").should().beFreeOfCycles();
+
     @Test
     void everyModuleIsLookedAt() {
         JavaClasses all = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())

@@ -8,6 +8,8 @@ import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.verdict.VerdictJson;
 import io.fetchbench.harness.verdict.VerdictKind;
 import io.fetchbench.harness.verdict.VerdictRecord;
+import io.fetchbench.plugin.FaultyStyle;
+import io.fetchbench.plugin.PluginJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,24 @@ class CompareTest {
     }
 
     @Test
+    void aCandidateWhoseFetchesEndWronglyFailsTheBuild() throws Exception {
+        PluginJar.write(folder.resolve("faulty.jar"), List.of(FaultyStyle.WrongChecksum.class));
+        Files.writeString(folder.resolve("tiny.yaml"), """
+                name: tiny
+                workloads:
+                  - {name: batch, fetches: 20, delay: 6ms, slices: 2, warm-up: 100ms}
+                """);
+        try (BenchProcess bench = bench("compare", "nio-callbacks", "wrong-checksum@faulty.jar", "--pairs", "4",
+                "--alpha", "10%")) {
+            assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(1);
+            assertThat(bench.err()).startsWith("bench: wrong-checksum: expected each fetch to be reported once and to");
+            assertThat(bench.out()).contains("wrong-checksum: ", "invalid",
+                    "fetches ended OK with another status, length or checksum than was asked for");
+        }
+        assertThat(VerdictJson.read(onlyRun().resolve("verdict.json")).kind()).isEqualTo(VerdictKind.INVALID);
+    }
+
+    @Test
     void aForkThatDiesEndsAComparisonWithWhatItHas() throws Exception {
         try (BenchProcess bench = bench("compare", "nio-callbacks", "blocking-threads")) {
             bench.awaitLine(line -> line.startsWith("pair 2"));
@@ -113,15 +133,15 @@ class CompareTest {
 
     @Test
     void aBaselineIsMadeOnPurposeAndCheckedAgainst() throws Exception {
-        try (BenchProcess bench = bench("check", "--baseline", "baseline.json")) {
+        try (BenchProcess bench = BenchProcess.start(folder, "check", "--baseline", "baseline.json")) {
             assertThat(bench.awaitExit()).isEqualTo(1);
             assertThat(bench.err()).contains("baseline.json").contains("expected");
         }
-        try (BenchProcess bench = bench("baseline", "--write", "baseline.json", "--sessions", "2", "--styles",
+        try (BenchProcess bench = bench("baseline", "--write", "new/baseline.json", "--sessions", "2", "--styles",
                 "nio-callbacks")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
         }
-        try (BenchProcess bench = BenchProcess.start(folder, "check", "--baseline", "baseline.json", "--results",
+        try (BenchProcess bench = BenchProcess.start(folder, "check", "--baseline", "new/baseline.json", "--results",
                 "runs")) {
             assertThat(bench.awaitExit()).as(bench.err()).as("two sessions tell too little to pass or to fail")
                     .isIn(0, 2, 3);
@@ -129,7 +149,7 @@ class CompareTest {
         }
         Path elsewhere = folder.resolve("elsewhere.json");
         Files.writeString(elsewhere,
-                Files.readString(folder.resolve("baseline.json")).replaceFirst("\"cpu\" : \"[^\"]*\"",
+                Files.readString(folder.resolve("new/baseline.json")).replaceFirst("\"cpu\" : \"[^\"]*\"",
                         "\"cpu\" : \"Another\""));
         try (BenchProcess bench = BenchProcess.start(folder, "check", "--baseline", "elsewhere.json", "--results",
                 "runs")) {
@@ -138,9 +158,9 @@ class CompareTest {
         }
         try (BenchProcess bench = BenchProcess.start(folder, "history", "--results", "runs", "--history", "history")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
-            assertThat(bench.out()).contains("nio-callbacks on closed, cpu_us_per_fetch: 4 runs, no shift");
+            assertThat(bench.out()).contains("nio-callbacks on closed, cpu_us_per_fetch: 2 runs, no shift");
         }
-        assertThat(Files.readAllLines(folder.resolve("history/nio-callbacks@closed.csv"))).hasSize(5);
+        assertThat(Files.readAllLines(folder.resolve("history/nio-callbacks@closed.csv"))).hasSize(3);
     }
 
     private BenchProcess bench(String... command) throws IOException {

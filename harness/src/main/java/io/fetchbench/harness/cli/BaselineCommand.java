@@ -6,6 +6,8 @@ import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.verdict.Baseline;
+import io.fetchbench.harness.verdict.Gate;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ final class BaselineCommand implements Callable<Integer> {
     private StyleOptions styles;
 
     @Mixin
-    private GateOptions gate;
+    private MetricOptions metrics;
 
     @Mixin
     private RecordOptions kept;
@@ -45,8 +47,10 @@ final class BaselineCommand implements Callable<Integer> {
                     + sessions);
         }
         Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new UserError(file + ": expected a file in an existing folder, got no folder " + folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError(file + ": expected to make its folder, got " + e, e);
         }
         Suite suite = workload.suite();
         var session = new Session(suite, Arm.withControl(styles.arms(suite)), kept.results(), kept.command(),
@@ -57,7 +61,7 @@ final class BaselineCommand implements Callable<Integer> {
             System.out.println("session " + (runs.size() + 1) + " of " + sessions);
             runs.add(session.run().run());
         }
-        Baseline.of(runs, gate.gate(1)).write(file);
+        Baseline.of(runs, Gate.of(metrics.metrics())).write(file);
         System.out.println("\nBaseline: " + file);
         return ExitCode.OK;
     }

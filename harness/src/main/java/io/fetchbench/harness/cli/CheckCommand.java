@@ -22,13 +22,16 @@ import picocli.CommandLine.Option;
 @Command(name = "check", description = {"Fails a build whose fetch path became slower.",
         "--against measures this checkout's styles and another revision's in pairs of live forks: use it in CI.",
         "--baseline measures against figures of another day, on the same kind of machine.",
-        "Exit codes: 0 not slower by the limit, 1 could not run, 2 slower, 3 can't tell."}, mixinStandardHelpOptions = true, sortOptions = false)
+        "Exit codes: 0 not slower by the limit, 1 could not run or is broken, 2 slower, 3 can't tell."}, mixinStandardHelpOptions = true, sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Reference reference;
 
     @Option(names = "--styles", split = ",", paramLabel = "NAME", description = "Styles to check; all, or the baseline's, unless set.")
     private List<String> styles = List.of();
+
+    @Mixin
+    private PluginOptions plugins;
 
     @Mixin
     private WorkloadOptions workload;
@@ -56,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
         var revision = new GitRevision(Path.of(System.getProperty("fetchbench.home", ".")), reference.revision);
         try (var scratch = ScratchFolder.create("fetchbench-check", "nothing was measured yet",
                 revision::forget)) {
-            var reader = ArmReader.ofBuiltIn();
+            var reader = new ArmReader(plugins.providers());
             List<String> names = styles.isEmpty()
                     ? reader.builtIn().stream().filter(style -> !(style instanceof Instrument))
                             .map(FetcherProvider::name).toList()
@@ -75,9 +78,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private LiveComparison.Outcome againstBaseline() {
+        workload.refuse("a baseline, which says itself what is measured");
+        gate.refusePairs();
         Baseline baseline = Baseline.read(reference.baseline);
-        return new BaselineComparison(baseline, reference.baseline, styles, gate.gate(1)).run(kept.results(),
-                kept.command(),
-                System.out, Terminal.isPresent());
+        var comparison = new BaselineComparison(baseline, reference.baseline, styles, gate.gate(1),
+                new ArmReader(plugins.providers()));
+        return comparison.run(kept.results(), kept.command(), System.out, Terminal.isPresent());
     }
 }

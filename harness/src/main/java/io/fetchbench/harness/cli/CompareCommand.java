@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "compare", description = {
         "Says whether CANDIDATE is slower than BASE, from pairs of live forks in alternating slices.",
         "An arm is a style, style@jar, or either with name= before it; several jars are separated as in a class path.",
-        "Exit codes: 0 not slower by the limit, 2 slower, 3 can't tell."}, mixinStandardHelpOptions = true, sortOptions = false)
+        "Exit codes: 0 not slower by the limit, 1 could not run or is broken, 2 slower, 3 can't tell."}, mixinStandardHelpOptions = true, sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BASE", description = "The arm to compare with.")
     private String base;

@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
         "Exit codes: 0 fit, 1 could not run, 3 unfit."}, mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
-    private StyleOptions styles;
+    private PluginOptions plugins;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean fit = new Doctor(spec.commandLine().getOut()).examine(styles.providers());
+        boolean fit = new Doctor(spec.commandLine().getOut()).examine(plugins.providers());
         return fit ? ExitCode.OK : ExitCode.INVALID;
     }
 }

@@ -40,11 +40,14 @@ final class HistoryCommand implements Runnable {
         var history = new History(folder);
         Set<Series> all = new LinkedHashSet<>();
         List<RunRecord> runs = runs();
+        int added = 0;
         for (RunRecord run : runs) {
-            history.add(run);
-            run.cells().forEach(cell -> all.add(new Series(cell.arm(), cell.workload())));
+            if (history.add(run)) {
+                added++;
+                run.cells().forEach(cell -> all.add(new Series(cell.arm(), cell.workload())));
+            }
         }
-        System.out.println(runs.size() + " runs of " + results + " are in " + folder);
+        System.out.println(added + " runs of " + results + " are in " + folder);
         for (Series series : all) {
             for (Metric metric : metrics) {
                 List<Shift> shifts = history.shifts(series.arm(), series.workload(), metric);

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
 final class KneeCommand implements Callable<Integer> {
     private static final double PRECISION = 1.1;
     private static final int SLICES = 2;
+    private static final Duration SHORTEST_SLICE = Duration.ofSeconds(2);
+    /** As many as a 99th percentile needs, and some more: arrivals are drawn. */
+    private static final double FEWEST_ARRIVALS = 75;
 
     @Option(names = "--p99", paramLabel = "TIME", required = true, description = "The bound, such as 20ms.")
     private Duration bound;
@@ -91,8 +94,14 @@ final class KneeCommand implements Callable<Integer> {
 
     private Suite suite(double rate) {
         var workload = new WorkloadSpec(text("knee-%.0f", rate), Drive.OPEN, null, List.of(inFlight), List.of(rate),
-                "poisson", List.of(delay), null, null, null, null, null, null, 1, SLICES, null, null, null, null);
+                "poisson", List.of(delay), null, null, null, null, null, null, 1, SLICES, slice(rate), null, null,
+                null);
         return new Suite("knee", "one rate of a search", List.of(), workload.resolve(1));
+    }
+
+    private static Duration slice(double rate) {
+        Duration enough = Duration.ofMillis((long) (1e3 * FEWEST_ARRIVALS / rate));
+        return enough.compareTo(SHORTEST_SLICE) > 0 ? enough : SHORTEST_SLICE;
     }
 
     private static String text(String format, Object... values) {

@@ -1,5 +1,6 @@
 package io.fetchbench.harness.cli;
 
+import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.compare.LiveComparison;
 import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.GithubAnnotations;
@@ -10,7 +11,7 @@ import io.fetchbench.harness.verdict.Words;
 final class Verdicts {
     private Verdicts() {}
 
-    /** Prints it, for GitHub Actions too where this runs under it; the exit code. */
+    /** Prints it, for GitHub Actions too where this runs under it; the exit code. Throws where a candidate is broken. */
     static int print(LiveComparison.Outcome outcome) {
         VerdictRecord record = outcome.record();
         System.out.println();
@@ -22,6 +23,11 @@ final class Verdicts {
             GithubAnnotations.of(record).forEach(System.out::println);
         }
         System.out.println("\nVerdict: " + outcome.directory().path().resolve("verdict.json"));
+        if (!outcome.broken().isEmpty()) {
+            throw new UserError(String.join(", ", outcome.broken())
+                    + ": expected each fetch to be reported once and to end as it had to, got what is written above;"
+                    + " mend that before you look at what it costs");
+        }
         return record.kind().exitCode();
     }
 }

@@ -69,8 +69,19 @@ final class WorkloadOptions {
                 adHoc("ad-hoc", slices, null).resolve(AD_HOC_ROUNDS));
     }
 
+    /** Refuses every one of these options. */
+    void refuse(String why) {
+        if (isAdHoc() || suite != null || !workloads.isEmpty()) {
+            throw new UserError("a workload's option: expected none with " + why + ", got one; leave it out");
+        }
+    }
+
     /** {@return the one workload of a comparison: one of a suite, or keep-alive with what is set here} */
     Workload comparable() {
+        if (rounds != null) {
+            throw new UserError("--rounds: expected none in a comparison, whose stages say how many pairs are measured,"
+                    + " got " + rounds + "; use --pairs");
+        }
         if (suite == null && workloads.isEmpty()) {
             return adHoc(isAdHoc() ? "ad-hoc" : "keep-alive-64", Objects.requireNonNullElse(slices, PAIR_SLICES),
                     rate == null && delay == null && fetches == null ? PAIR_SLICE : null)

@@ -1,9 +1,9 @@
 package io.fetchbench.harness.compare;
 
-import io.fetchbench.harness.report.Numbers;
 import io.fetchbench.harness.stats.Medians;
 import io.fetchbench.harness.stats.Proportion;
 import io.fetchbench.harness.stats.SignedRank;
+import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.verdict.Bootstrap;
 import io.fetchbench.harness.verdict.Gate;
 import io.fetchbench.harness.verdict.Pair;

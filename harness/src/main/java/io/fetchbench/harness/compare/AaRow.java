@@ -1,7 +1,7 @@
 package io.fetchbench.harness.compare;
 
 import io.fetchbench.harness.record.Metric;
-import io.fetchbench.harness.report.Numbers;
+import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.verdict.Pair;
 import java.util.List;
 import java.util.Map;

@@ -50,9 +50,9 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
      */
     public void sessions(Path logs, int wanted) throws InterruptedException {
         while (AaFigures.sessions(rows(), gate).size() < wanted) {
-            String name = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             int done = AaFigures.sessions(rows(), gate).size();
             attempt(logs, (session, environment) -> {
+                String name = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
                 List<Pair> pairs = new ArrayList<>();
                 while (gate.next(pairs) instanceof Step.Measure) {
                     pairs.add(next(session, environment, name, pairs.size(),

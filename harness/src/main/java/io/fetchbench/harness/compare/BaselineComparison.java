@@ -24,8 +24,9 @@ import java.util.List;
  * @param file where it is from
  * @param styles those of its arms that are looked at; empty for all
  * @param gate what was declared
+ * @param reader knows the styles
  */
-public record BaselineComparison(Baseline baseline, Path file, List<String> styles, Gate gate) {
+public record BaselineComparison(Baseline baseline, Path file, List<String> styles, Gate gate, ArmReader reader) {
     /**
      * Measures.
      *
@@ -38,7 +39,6 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
      */
     public LiveComparison.Outcome run(Path results, List<String> command, PrintStream out, boolean terminal) {
         Baseline wanted = narrowed();
-        var reader = ArmReader.ofBuiltIn();
         List<Arm> arms = Arm.withControl(wanted.ratios().stream().map(BaselineRatio::arm).distinct().map(reader::read)
                 .toList());
         var suite = new Suite("check", "against " + file.getFileName(), List.of(), wanted.workloads());
@@ -54,7 +54,9 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
         var record = new VerdictRecord(last.run().startedAt(), command, file.toString(), last.run().environment(), gate,
                 wanted.compare(runs, gate));
         VerdictFiles.write(last.directory(), last.run(), record);
-        return new LiveComparison.Outcome(last.directory(), record);
+        return new LiveComparison.Outcome(last.directory(), record,
+                arms.stream().map(Arm::name).filter(arm -> !arm.equals(Baseline.CONTROL))
+                        .filter(arm -> runs.stream().anyMatch(run -> !run.isAsScheduled(arm))).toList());
     }
 
     private static boolean isRegression(Finding finding) {

@@ -42,8 +42,9 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
      *
      * @param directory the run's folder
      * @param record the verdicts
+     * @param broken candidates that did not do what they were to do; their verdicts are invalid, and it is their own fault
      */
-    public record Outcome(RunDirectory directory, VerdictRecord record) {}
+    public record Outcome(RunDirectory directory, VerdictRecord record, List<String> broken) {}
 
     /** One comparison within a session. */
     private record Duel(PairedSession session, Gate gate, int firstRound, PrintStream out, boolean terminal) {
@@ -92,7 +93,14 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate,
                 findings.stream().map(finding -> believed(finding, outcome.run())).toList());
         VerdictFiles.write(outcome.directory(), outcome.run(), record);
-        return new Outcome(outcome.directory(), record);
+        return new Outcome(outcome.directory(), record, broken(outcome.run()));
+    }
+
+    /** Where the base does no better, the place is to blame. */
+    private List<String> broken(RunRecord run) {
+        return duels.stream()
+                .filter(duel -> !run.isAsScheduled(duel.candidate().name()) && run.isAsScheduled(duel.base().name()))
+                .map(duel -> duel.candidate().name()).toList();
     }
 
     /** What an arm did wrong, such as losing fetches, makes its cost no cost of fetching. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Fetches drawn beforehand, in the order every style gets them.
@@ -81,6 +82,18 @@ public record FetchPlan(List<PlannedFetch> fetches) {
             last = Math.max(last, end);
         }
         return last;
+    }
+
+    /**
+     * When the last fetch ends if each starts at its own time and nothing but the server takes time.
+     *
+     * @param startNanos one a fetch
+     * @param timeoutNanos after which a fetch without an answer ends
+     * @return nanoseconds from the beginning
+     */
+    public long idealEndNanos(long[] startNanos, long timeoutNanos) {
+        return IntStream.range(0, startNanos.length)
+                .mapToLong(i -> startNanos[i] + fetches.get(i).serviceNanos(timeoutNanos)).max().orElse(0);
     }
 
     /**

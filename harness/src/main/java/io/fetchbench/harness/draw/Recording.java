@@ -106,6 +106,11 @@ public final class Recording {
     }
 
     @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof Recording recording && recording.file.equals(file);
     }

@@ -3,12 +3,15 @@ package io.fetchbench.harness.fork;
 import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.FetchResult;
 import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Outcome;
 import io.fetchbench.harness.record.Slice;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -27,7 +30,10 @@ final class Callers {
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicReference<RuntimeException> refusal = new AtomicReference<>();
     private final AtomicInteger working = new AtomicInteger();
+    private final LongAdder stoppedAfterNanos = new LongAdder();
+    private final AtomicHistogram handedOverNanos = Tally.newHistogram();
     private Work work;
+    private volatile long beganNanos;
     private volatile long deadlineNanos;
     private volatile CountDownLatch done = new CountDownLatch(0);
 
@@ -62,7 +68,10 @@ final class Callers {
         started.set(0);
         working.set(callers.length);
         done = new CountDownLatch(1);
-        deadlineNanos = meter.begin() + keepGoingNanos;
+        stoppedAfterNanos.reset();
+        handedOverNanos.reset();
+        beganNanos = meter.begin();
+        deadlineNanos = beganNanos + keepGoingNanos;
         for (Caller caller : callers) {
             caller.start();
         }
@@ -72,7 +81,7 @@ final class Callers {
         if (refusal.get() != null) {
             throw refusal.get();
         }
-        return account(turn, ended, used);
+        return account(turn, ended, keepGoingNanos > 0, used);
     }
 
     /** {@return a copy of the latencies of the last turn} */
@@ -80,11 +89,17 @@ final class Callers {
         return tally.latencyNanos();
     }
 
-    private Slice account(int turn, boolean ended, Meter.Used used) {
+    /** {@return the same from the beginning of the turn, for those that fetched once} */
+    Histogram handedOverNanos() {
+        return Tally.copy(handedOverNanos);
+    }
+
+    private Slice account(int turn, boolean ended, boolean keepsGoing, Meter.Used used) {
         long accepted = Integer.toUnsignedLong(started.get());
         var slice = new Slice(turn, accepted, tally.outcomes(), work.plan().scheduled(accepted),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
-                used.cpuNanos(), used.allocatedBytes(), used.usage(), null, null, null);
+                used.cpuNanos(), used.allocatedBytes(), used.usage(), null, null, null,
+                ended && keepsGoing ? stoppedAfterNanos.sum() / callers.length : null);
         if (ended && slice.lost() != 0) {
             throw new IllegalStateException("accounts of turn " + turn + ": expected " + accepted + " ends, got "
                     + slice.ended());
@@ -113,6 +128,10 @@ final class Callers {
             if (nowNanos - deadlineNanos < 0) {
                 start();
             } else {
+                stoppedAfterNanos.add(nowNanos - beganNanos);
+                if (beganNanos == deadlineNanos && result.outcome() == Outcome.OK) {
+                    handedOverNanos.recordValue(nowNanos - beganNanos);
+                }
                 stop();
             }
         }

@@ -4,6 +4,7 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.suite.Drive;
 import java.time.Duration;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** Batches, and callers that start their next fetch when one ends. */
@@ -50,6 +51,12 @@ final class CallersDriver implements Driver {
     @Override
     public Histogram latencyNanos() {
         return callers.latencyNanos();
+    }
+
+    /** Every fetch of a batch is meant to start with it. */
+    @Override
+    public Optional<Histogram> intendedNanos() {
+        return batch ? Optional.of(callers.handedOverNanos()) : Optional.empty();
     }
 
     @Override

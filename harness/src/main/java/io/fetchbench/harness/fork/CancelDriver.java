@@ -68,7 +68,7 @@ final class CancelDriver implements Driver {
         return new Slice(turn, batch.length, outcomes, outcomes, tally.otherThanScheduled(), tally.wrongResponses(),
                 tally.repeatedResults(), used.elapsedNanos(), used.cpuNanos(), used.allocatedBytes(), used.usage(),
                 null, release,
-                null);
+                null, null);
     }
 
     /** Hands the batch over, cancels it and closes the fetcher; the moment of cancelling. */

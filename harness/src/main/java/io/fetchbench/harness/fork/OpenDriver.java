@@ -86,7 +86,8 @@ final class OpenDriver implements Driver {
         Meter.Used used = meter.end();
         return new Slice(turn, arrivals.length, tally.outcomes(), work.plan().scheduled(arrivals.length),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
-                used.cpuNanos(), used.allocatedBytes(), used.usage(), pace(pacing, used.elapsedNanos()), null, null);
+                used.cpuNanos(), used.allocatedBytes(), used.usage(), pace(pacing, used.elapsedNanos()), null, null,
+                null);
     }
 
     private Slice.Pace pace(Pacing pacing, long elapsedNanos) {

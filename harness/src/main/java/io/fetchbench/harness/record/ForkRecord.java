@@ -3,6 +3,7 @@ package io.fetchbench.harness.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One fresh fork: one arm, one workload, one round.
@@ -16,10 +17,30 @@ import java.util.Map;
  *            a metric that has no meaning for the workload is absent
  * @param recordings files in the run's folder that profilers left; empty if none was attached
  * @param injected work injected per fetch on purpose, as the fork timed it: a share of the style's own CPU time; null for none
+ * @param group which arms it took turns with; null for all
  */
 public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices,
         Map<Metric, Double> metrics, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> recordings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Double injected) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Double injected,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Group group) {
+    /**
+     * A part of a round's arms.
+     *
+     * @param number which, from 0
+     * @param of how many there are
+     */
+    public record Group(int number, int of) {}
+
+    /**
+     * Whether slices of the same turn are neighbours in time.
+     *
+     * @param other another arm's fork of the same round
+     * @return whether the two took turns with each other
+     */
+    public boolean isBeside(ForkRecord other) {
+        return Objects.equals(group, other.group);
+    }
+
     /** Takes a record without recordings as one of a fork that had no profiler. */
     public ForkRecord {
         recordings = recordings == null ? List.of() : recordings;
@@ -31,6 +52,6 @@ public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Sli
      * @param round see {@link #round()}; likewise the others
      */
     public ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Slice> slices, Map<Metric, Double> metrics) {
-        this(round, order, pid, warmUp, slices, metrics, List.of(), null);
+        this(round, order, pid, warmUp, slices, metrics, List.of(), null, null);
     }
 }

@@ -9,8 +9,9 @@ public enum Metric {
     /** Makespan divided by what the delays alone would take. */
     MAKESPAN_RATIO("makespan_over_ideal", "ratio", Better.LOWER,
             "makespan divided by what the delays alone would take"),
-    /** Fetches that ended per second of a slice. */
-    THROUGHPUT("fetches_per_s", "1/s", Better.HIGHER, "fetches that ended per second of a slice"),
+    /** Fetches that ended per second of a slice; for callers that go on, of the time that they did. */
+    THROUGHPUT("fetches_per_s", "1/s", Better.HIGHER,
+            "fetches that ended per second of a slice, or of the time that callers went on"),
     /** Processor time of the whole process, per fetch. */
     CPU("cpu_us_per_fetch", "us", Better.LOWER, "processor time of the whole process, per fetch"),
     /** Bytes allocated by all threads, per fetch. */
@@ -52,8 +53,9 @@ public enum Metric {
     LATENCY_P99_99("latency_p99.99_us", "us", Better.LOWER, "the same, 99.99th percentile"),
     /** The same, longest. */
     LATENCY_MAX("latency_max_us", "us", Better.LOWER, "the same, longest"),
-    /** From the intended start to the listener, median. */
-    INTENDED_P50("intended_p50_us", "us", Better.LOWER, "from the intended start to the listener, median"),
+    /** From the intended start, which for a batch is its beginning, to the listener, median. */
+    INTENDED_P50("intended_p50_us", "us", Better.LOWER,
+            "from the intended start, a batch's beginning or an arrival's time, to the listener, median"),
     /** The same, 90th percentile. */
     INTENDED_P90("intended_p90_us", "us", Better.LOWER, "the same, 90th percentile"),
     /** The same, 99th percentile. */

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fetchbench.fetch.Outcome;
 import java.util.Map;
 
@@ -21,10 +22,13 @@ import java.util.Map;
  * @param pace how well an open drive kept its times; null for the others
  * @param release what cancelling came to; null where nothing is cancelled
  * @param conditions what else went on meanwhile; null where it is not known
+ * @param callerNanos how long a caller of a closed drive was at it, the mean of all: each goes on until its last fetch has
+ *            ended; null for other drives
  */
 public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Outcome, Long> scheduled,
         long otherThanScheduled, long wrongResponses, long repeatedResults, long elapsedNanos, long cpuNanos,
-        long allocatedBytes, Usage usage, Pace pace, Release release, Conditions conditions) {
+        long allocatedBytes, Usage usage, Pace pace, Release release, Conditions conditions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long callerNanos) {
 
     /**
      * How well an open drive kept its times.
@@ -58,7 +62,8 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
         this(turn, accepted, outcomes, Map.of(Outcome.OK, accepted),
                 outcomes.entrySet().stream().filter(kind -> kind.getKey() != Outcome.OK)
                         .mapToLong(Map.Entry::getValue).sum(),
-                wrongResponses, repeatedResults, elapsedNanos, cpuNanos, allocatedBytes, null, null, null, null);
+                wrongResponses, repeatedResults, elapsedNanos, cpuNanos, allocatedBytes, null, null, null, null,
+                null);
     }
 
     /**
@@ -69,7 +74,7 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
      */
     public Slice with(Conditions meanwhile) {
         return new Slice(turn, accepted, outcomes, scheduled, otherThanScheduled, wrongResponses, repeatedResults,
-                elapsedNanos, cpuNanos, allocatedBytes, usage, pace, release, meanwhile);
+                elapsedNanos, cpuNanos, allocatedBytes, usage, pace, release, meanwhile, callerNanos);
     }
 
     /**
@@ -80,7 +85,7 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
      */
     public Slice with(Usage taken) {
         return new Slice(turn, accepted, outcomes, scheduled, otherThanScheduled, wrongResponses, repeatedResults,
-                elapsedNanos, cpuNanos, allocatedBytes, taken, pace, release, conditions);
+                elapsedNanos, cpuNanos, allocatedBytes, taken, pace, release, conditions, callerNanos);
     }
 
     /** {@return fetches that ended, in whatever way} */
@@ -99,5 +104,11 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
     @JsonIgnore
     public long lost() {
         return accepted - ended();
+    }
+
+    /** {@return whether each fetch was reported once and ended as it had to} */
+    @JsonIgnore
+    public boolean isAsScheduled() {
+        return lost() == 0 && repeatedResults == 0 && wrongResponses == 0 && otherThanScheduled == 0;
     }
 }

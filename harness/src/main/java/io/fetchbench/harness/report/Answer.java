@@ -3,6 +3,7 @@ package io.fetchbench.harness.report;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.stats.Ratio;
+import io.fetchbench.harness.text.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ record Answer(List<ArmRow> rows, boolean marked) {
         }
         ArmRow first = sorted.getFirst();
         ArmRow last = sorted.getLast();
-        boolean told = over(first, last, Metric.MAKESPAN).filter(Answer::toldApart).isPresent();
+        boolean told = toldApart(first, last, Metric.MAKESPAN);
         return Optional.of("Done in " + makespanOf(first) + ", " + named(first) + ", to " + makespanOf(last) + ", "
                 + named(last) + (told ? "." : ", not told apart."));
     }
@@ -102,7 +103,7 @@ record Answer(List<ArmRow> rows, boolean marked) {
         }
         ArmRow first = sorted.getFirst();
         ArmRow last = sorted.getLast();
-        boolean told = over(first, last, Metric.HEAP_IN_FLIGHT).filter(Answer::toldApart).isPresent();
+        boolean told = toldApart(first, last, Metric.HEAP_IN_FLIGHT);
         return Optional.of("A fetch in flight keeps " + kibibytes(first) + " KiB of heap, " + named(first) + ", to "
                 + kibibytes(last) + " KiB, " + named(last) + (told ? "." : ", not told apart."));
     }
@@ -120,7 +121,7 @@ record Answer(List<ArmRow> rows, boolean marked) {
         ArmRow least = sorted.getFirst();
         List<ArmRow> others = sorted.subList(1, sorted.size());
         List<ArmRow> more = others.stream()
-                .filter(row -> over(least, row, Metric.CPU).filter(Answer::toldApart).isPresent())
+                .filter(row -> toldApart(least, row, Metric.CPU))
                 .sorted(Comparator.comparingDouble(row -> cpuOver(least, row).middle())).toList();
         if (more.isEmpty()) {
             return Optional.of("No difference in CPU per fetch told apart.");
@@ -190,8 +191,10 @@ record Answer(List<ArmRow> rows, boolean marked) {
         return Ratio.of(row.cell(), least.cell(), metric).map(Spread::of);
     }
 
-    private static boolean toldApart(Spread ratio) {
-        return ratio.lowest() > 1;
+    /** Arms that did not take turns with each other are not: the machine may have been another. */
+    private static boolean toldApart(ArmRow least, ArmRow row, Metric metric) {
+        boolean beside = least.cell().forks().getFirst().isBeside(row.cell().forks().getFirst());
+        return beside && over(least, row, metric).filter(ratio -> ratio.lowest() > 1).isPresent();
     }
 
     private String named(ArmRow row) {

@@ -6,7 +6,9 @@ import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.LatencyLog;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.stats.Percentile;
 import io.fetchbench.harness.stats.Ratio;
+import io.fetchbench.harness.text.Text;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
@@ -89,7 +91,8 @@ record ArmRow(ReportedRun run, Cell cell, Optional<Cell> referenceCell, LatencyL
     }
 
     private static double millis(Optional<Histogram> nanos, double percentile) {
-        return nanos.map(histogram -> histogram.getValueAtPercentile(percentile) / 1e6).orElse(Double.NaN);
+        return nanos.map(histogram -> Percentile.of(histogram, percentile).orElse(Double.NaN) / 1e6)
+                .orElse(Double.NaN);
     }
 
     /** {@return the column's number as it is shown everywhere} */

@@ -4,6 +4,7 @@ import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.stats.RoundMetrics;
+import io.fetchbench.harness.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -16,11 +16,15 @@ enum Column {
     CPU_RATIO("CPU ratio",
             "CPU per fetch over the reference arm's, slice by slice, median over rounds"),
     /** How many fetches. */
-    THROUGHPUT("fetches/s", "fetches that ended per second, median over rounds"),
+    THROUGHPUT("fetches/s", "fetches that ended per second while callers went on, median over rounds"),
     /** The usual latency. */
-    P50("p50 ms", "median latency, the histograms of all rounds merged"),
+    P50("p50 ms", "median latency from leaving the style's queue, the histograms of all rounds merged"),
     /** The latency of the slow ones. */
-    P99("p99 ms", "99th percentile of latency, the histograms of all rounds merged"),
+    P99("p99 ms", "99th percentile of latency from leaving the style's queue, all rounds merged"),
+    /** The usual latency in a batch, with what the style lets a fetch wait before it starts it. */
+    BATCH_P50("p50 ms", "median latency from handing over the batch, the histograms of all rounds merged"),
+    /** The latency of the slow ones in a batch. */
+    BATCH_P99("p99 ms", "99th percentile of latency from handing over the batch, all rounds merged"),
     /** The usual latency as an arriving caller meets it. */
     INTENDED_P50("p50 from due ms", "median latency from the intended start, the histograms of all rounds merged"),
     /** The latency of the slow ones as an arriving caller meets it. */
@@ -33,7 +37,8 @@ enum Column {
     /** What stands in brackets behind a number. */
     static final String BRACKETS = "lowest–highest round; from 6 rounds on the 95 % confidence interval of the median";
 
-    private static final List<Column> BATCH = List.of(MAKESPAN, IDEAL, CPU, CPU_RATIO, P50, P99, ALLOCATED);
+    private static final List<Column> BATCH = List.of(MAKESPAN, IDEAL, CPU, CPU_RATIO, BATCH_P50, BATCH_P99,
+            ALLOCATED);
     private static final List<Column> CLOSED = List.of(CPU, CPU_RATIO, THROUGHPUT, P50, P99, ALLOCATED);
 
     private static final List<Column> OPEN = List.of(INTENDED_P50, INTENDED_P99, P50, P99, CPU, CPU_RATIO);
@@ -85,8 +90,8 @@ enum Column {
                     .orElse(Figure.NONE);
             case P50 -> Figure.of(row.latencyMillis(50), 4, 3);
             case P99 -> Figure.of(row.latencyMillis(99), 4, 3);
-            case INTENDED_P50 -> Figure.of(row.intendedMillis(50), 4, 3);
-            case INTENDED_P99 -> Figure.of(row.intendedMillis(99), 4, 3);
+            case BATCH_P50, INTENDED_P50 -> Figure.of(row.intendedMillis(50), 4, 3);
+            case BATCH_P99, INTENDED_P99 -> Figure.of(row.intendedMillis(99), 4, 3);
             case RELEASE -> row.spread(Metric.RELEASE).map(spread -> Figure.of(spread, 4, 1)).orElse(Figure.NONE);
             case ALLOCATED -> row.spread(Metric.ALLOCATED).map(spread -> Figure.of(spread.middle(), 3, 0))
                     .orElse(Figure.NONE);

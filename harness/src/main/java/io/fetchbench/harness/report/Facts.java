@@ -6,6 +6,7 @@ import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.suite.BodyStep;
 import io.fetchbench.harness.Quantities;
 import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.text.Text;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

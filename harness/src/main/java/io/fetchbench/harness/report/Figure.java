@@ -1,5 +1,7 @@
 package io.fetchbench.harness.report;
 
+import io.fetchbench.harness.text.Numbers;
+
 /**
  * A number as it is shown.
  *

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.text.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package io.fetchbench.harness.report;
 
+import io.fetchbench.harness.text.Numbers;
+import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.fetchbench.harness.record.Environment;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.text.Text;
 import io.jstach.jstache.JStache;
 import io.jstach.jstache.JStacheConfig;
 import io.jstach.jstache.JStacheType;

@@ -1,5 +1,6 @@
 package io.fetchbench.harness.report;
 
+import io.fetchbench.harness.text.Text;
 import io.fetchbench.harness.verdict.Change;
 import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.Gate;
@@ -80,13 +81,26 @@ record HtmlVerdict(int index, String kind, String mark, String subject, String m
     }
 
     private static String rule(Gate gate, Finding finding) {
+        return finding.pairs().isEmpty() ? ruleOfSessions(gate, finding) : ruleOfPairs(gate, finding);
+    }
+
+    private static String ruleOfSessions(Gate gate, Finding finding) {
+        return "Declared beforehand: a family-wise error of " + Words.percent(gate.alpha())
+                + " over all arms, workloads and metrics, no regression below " + Words.percent(gate.leastEffect())
+                + ", a limit of " + Words.percent(gate.limit())
+                + ", and a regression must show in each of two sessions. Computed from " + finding.verdict().pairs()
+                + " of today's sessions; intervals are prediction intervals of " + Words.percent(1 - 2 * gate.alpha())
+                + ", for each metric by itself.";
+    }
+
+    private static String ruleOfPairs(Gate gate, Finding finding) {
         String interval = Words.percent(1 - 2 * gate.alpha() / gate.stages().size());
         return "Declared beforehand: looks after "
                 + String.join(" and ", gate.stages().stream().map(String::valueOf).toList())
                 + " pairs of fresh forks, a family-wise error of " + Words.percent(gate.alpha())
                 + ", no regression below " + Words.percent(gate.leastEffect()) + ", a limit of "
                 + Words.percent(gate.limit()) + ", and a regression must show again in fresh pairs. Computed from "
-                + finding.verdict().pairs() + (finding.pairs().isEmpty() ? " sessions" : " pairs")
+                + finding.verdict().pairs() + " pairs"
                 + "; intervals are of " + interval + ", for each metric by itself.";
     }
 }

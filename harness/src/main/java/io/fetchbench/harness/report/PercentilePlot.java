@@ -1,5 +1,6 @@
 package io.fetchbench.harness.report;
 
+import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

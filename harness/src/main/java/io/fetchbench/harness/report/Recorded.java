@@ -3,6 +3,7 @@ package io.fetchbench.harness.report;
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.text.Numbers;
+import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,8 @@ import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.text.Numbers;
+import io.fetchbench.harness.text.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -48,22 +50,11 @@ public final class ResultsCsv {
         for (Metric metric : Metric.values()) {
             Double value = fork.metrics().get(metric);
             if (value != null && Double.isFinite(value)) {
-                csv.writeRecord(text(run.runId()), text(run.environment().commit()), text(cell.arm()),
-                        text(cell.style()), text(cell.workload()), Integer.toString(fork.round()),
+                csv.writeRecord(Text.cell(run.runId()), Text.cell(run.environment().commit()), Text.cell(cell.arm()),
+                        Text.cell(cell.style()), Text.cell(cell.workload()), Integer.toString(fork.round()),
                         Integer.toString(fork.order()), Long.toString(fork.pid()), metric.key(), metric.unit(),
                         Numbers.exact(value), cell.validity().name());
             }
         }
-    }
-
-    /**
-     * Text for a cell. A spreadsheet takes text that begins in certain ways for a formula; an apostrophe in front makes it
-     * text again.
-     *
-     * @param text any
-     * @return the same, or with an apostrophe in front
-     */
-    public static String text(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -2,6 +2,8 @@ package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.text.Numbers;
+import io.fetchbench.harness.text.Text;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,8 +12,6 @@ import java.util.stream.Collectors;
 public final class SummaryMarkdown {
     /** The file's name. */
     public static final String FILE = "summary.md";
-
-    private static final String PUNCTUATION = "\\`*_[]<>#|~&$";
 
     private final StringBuilder out = new StringBuilder();
 
@@ -40,27 +40,28 @@ public final class SummaryMarkdown {
 
     private void head(Comparison comparison) {
         RunRecord run = comparison.run();
-        out.append("# fetchbench: ").append(escape(Text.plain(run.suite().name()))).append("\n\n");
+        out.append("# fetchbench: ").append(Text.markdown(Text.plain(run.suite().name()))).append("\n\n");
         if (!run.complete()) {
-            out.append("**").append(escape(Facts.status(run))).append("**\n\n");
+            out.append("**").append(Text.markdown(Facts.status(run))).append("**\n\n");
         }
         comparison.tables().stream().flatMap(table -> Headline.of(table).stream())
-                .forEach(headline -> out.append("- ").append(escape(headline.line())).append('\n'));
+                .forEach(headline -> out.append("- ").append(Text.markdown(headline.line())).append('\n'));
         out.append('\n');
-        Facts.of(run).forEach(fact -> out.append("- ").append(fact.label()).append(": ").append(escape(fact.text()))
-                .append('\n'));
+        Facts.of(run)
+                .forEach(fact -> out.append("- ").append(fact.label()).append(": ").append(Text.markdown(fact.text()))
+                        .append('\n'));
         out.append("- Command:\n\n      ").append(Facts.command(run)).append("\n");
     }
 
     private void workload(WorkloadTable table) {
-        out.append("\n## ").append(escape(table.name())).append("\n\n");
-        out.append(escape(Facts.conditions(table.workload()))).append("; ")
-                .append(escape(Facts.rounds(table.workload()))).append(".\n\n");
+        out.append("\n## ").append(Text.markdown(table.name())).append("\n\n");
+        out.append(Text.markdown(Facts.conditions(table.workload()))).append("; ")
+                .append(Text.markdown(Facts.rounds(table.workload()))).append(".\n\n");
         if (!table.measured().isEmpty()) {
             grid(table);
         }
         table.folded().forEach(
-                remark -> out.append("- ").append(remark.mark()).append(' ').append(escape(remark.text()))
+                remark -> out.append("- ").append(remark.mark()).append(' ').append(Text.markdown(remark.text()))
                         .append('\n'));
     }
 
@@ -70,7 +71,7 @@ public final class SummaryMarkdown {
                 .append('\n');
         for (ArmRow row : table.measured()) {
             List<String> texts = table.columns().stream().map(column -> figure(row, column)).toList();
-            row(texts, escape(row.arm()) + (row.wholeStack() ? " †" : ""),
+            row(texts, Text.markdown(row.arm()) + (row.wholeStack() ? " †" : ""),
                     Remark.mark(row) + (row.invalid() ? " INVALID" : ""));
         }
         out.append('\n');
@@ -81,18 +82,7 @@ public final class SummaryMarkdown {
     }
 
     private static String figure(ArmRow row, Column column) {
-        String text = escape(row.figure(column).text());
+        String text = Text.markdown(row.figure(column).text());
         return row.invalid() && !text.equals(Numbers.NONE) ? "~~" + text + "~~" : text;
-    }
-
-    /**
-     * Text that Markdown shows as it is.
-     *
-     * @param text a single line
-     * @return the same, its punctuation escaped
-     */
-    public static String escape(String text) {
-        return text.chars().mapToObj(c -> (PUNCTUATION.indexOf(c) >= 0 ? "\\" : "") + (char) c)
-                .collect(Collectors.joining());
     }
 }

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.suite.SweepPoint;
+import io.fetchbench.harness.text.Text;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.verdict.Change;
 import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.Pair;

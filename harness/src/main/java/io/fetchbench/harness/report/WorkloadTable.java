@@ -3,6 +3,8 @@ package io.fetchbench.harness.report;
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.text.Numbers;
+import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

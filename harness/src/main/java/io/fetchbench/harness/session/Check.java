@@ -146,6 +146,8 @@ enum Check {
     /** The open drive did not get its rate onto the wire. */
     RATE_MISSED(Validity.INVALID) {
         private static final double LEAST_RATE = 0.99;
+        /** What the last fetches may take beyond the server's delays. */
+        private static final double ALLOWED_NANOS = 50e6;
 
         @Override
         List<String> findings(Evidence evidence) {
@@ -153,19 +155,14 @@ enum Check {
                 return List.of();
             }
             double span = evidence.workload().slice().toNanos();
-            double tail = tailNanos(evidence);
-            double rate = evidence.slices().mapToDouble(slice -> span / (slice.elapsedNanos() - tail)).min().orElse(1);
+            double tail = evidence.workload().idealOpenNanos() - span + ALLOWED_NANOS;
+            double rate = evidence.slices().mapToDouble(slice -> span / (slice.elapsedNanos() - tail))
+                    .filter(reached -> reached > 0).min().orElse(1);
             return rate >= LEAST_RATE
                     ? List.of()
                     : List.of(
                             text("rate missed: the slowest slice reached %.0f %% of the rate asked for; ask for a lower"
                                     + " one", rate * 100));
-        }
-
-        /** What the last fetches may take after the last arrival. */
-        private double tailNanos(Evidence evidence) {
-            return evidence.forks().stream().mapToDouble(fork -> fork.metrics().getOrDefault(Metric.LATENCY_MAX, 0.0))
-                    .max().orElse(0) * 1e3;
         }
     },
     /** The pacer was kept from starting fetches at their times. */
@@ -237,10 +234,12 @@ enum Check {
     /** The hypervisor took the processor away. */
     STOLEN(Validity.SUSPECT) {
         private static final double MOST = 0.02;
+        /** The client's and the server's. */
+        private static final int CORES = 2;
 
         @Override
         List<String> findings(Evidence evidence) {
-            double share = evidence.shareOfTime(Conditions::stolenNanos);
+            double share = evidence.shareOfTime(Conditions::stolenNanos) / CORES;
             return share > MOST
                     ? List.of(text(
                             "stolen time: the hypervisor took %.1f %% of the two cores' time; measure again when the"
@@ -263,6 +262,19 @@ enum Check {
                                     + " and measure again",
                             Math.max(0, client) * 100, Math.max(0, server) * 100))
                     : List.of();
+        }
+    },
+    /** Not all arms took turns with each other. */
+    NOT_BESIDE(Validity.SUSPECT) {
+        @Override
+        List<String> findings(Evidence evidence) {
+            return evidence.forks().stream().map(ForkRecord::group).filter(Objects::nonNull).findFirst()
+                    .map(group -> text(
+                            "arms took turns in %d groups, one group after the other, for their connections don't fit"
+                                    + " beside each other: what drifts on the machine is in the ratios; widen"
+                                    + " net.ipv4.ip_local_port_range or lower in-flight",
+                            group.of()))
+                    .stream().toList();
         }
     },
     /** Rounds that don't measure the same thing. */

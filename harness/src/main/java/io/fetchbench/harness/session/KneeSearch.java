@@ -14,6 +14,9 @@ import java.util.function.DoubleFunction;
  * @param precision how near the rates that hold and that fail must come, as a ratio above 1
  */
 public record KneeSearch(double lowest, double highest, double precision) {
+    /** Rates from here on are whole numbers; below, that would be too coarse for the search to end. */
+    private static final double LEAST_WHOLE = 100;
+
     /**
      * What came of one rate.
      *
@@ -75,6 +78,7 @@ public record KneeSearch(double lowest, double highest, double precision) {
         if (fails == Double.POSITIVE_INFINITY) {
             return Math.min(highest, holds * 2);
         }
-        return fails / holds <= precision ? 0 : Math.round(Math.sqrt(holds * fails));
+        double middle = Math.sqrt(holds * fails);
+        return fails / holds <= precision ? 0 : middle < LEAST_WHOLE ? middle : Math.round(middle);
     }
 }

@@ -3,6 +3,7 @@ package io.fetchbench.harness.session;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.profile.Profiling;
 import io.fetchbench.harness.record.Environment;
+import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.suite.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +72,13 @@ public final class Rig implements AutoCloseable {
      */
     public List<ForkResult> round(Workload workload, int number, List<List<Arm>> orders, Progress progress)
             throws InterruptedException {
-        return new Round(workload, number, progress, profiling).run(orders, server, registry, cores, logs);
+        return round(workload, number, null, orders, progress);
+    }
+
+    /** Runs one round, or a group of its arms; null for all. */
+    List<ForkResult> round(Workload workload, int number, ForkRecord.Group group, List<List<Arm>> orders,
+            Progress progress) throws InterruptedException {
+        return new Round(workload, number, group, progress, profiling).run(orders, server, registry, cores, logs);
     }
 
     @Override

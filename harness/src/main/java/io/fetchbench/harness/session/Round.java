@@ -32,6 +32,7 @@ final class Round {
     private final int number;
     private final Progress progress;
     private final Profiling profiling;
+    private final ForkRecord.Group group;
 
     /** Something that a fork is made to do. */
     private interface Step {
@@ -119,16 +120,17 @@ final class Round {
             var record = new ForkRecord(number, order, fork.pid(), warmUp, slices, metrics,
                     profiling.files(fork.key()).stream().filter(file -> Files.exists(directory.resolve(file)))
                             .toList(),
-                    injected);
+                    injected, group);
             return new ForkResult(fork.arm(), record, latencyNanos.intervals(), intendedNanos.intervals(), jmh,
                     Optional.ofNullable(failure),
                     cpuClock);
         }
     }
 
-    Round(Workload workload, int number, Progress progress, Profiling profiling) {
+    Round(Workload workload, int number, ForkRecord.Group group, Progress progress, Profiling profiling) {
         this.workload = workload;
         this.number = number;
+        this.group = group;
         this.progress = progress;
         this.profiling = profiling;
     }

@@ -4,6 +4,7 @@ import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.profile.Profiling;
+import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.suite.Suite;
@@ -89,7 +90,12 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
          */
         public List<ForkResult> run(Workload workload, int number, List<List<Arm>> orders, Progress progress)
                 throws InterruptedException {
-            List<ForkResult> results = rig.round(workload, number, orders, progress);
+            return run(workload, number, null, orders, progress);
+        }
+
+        private List<ForkResult> run(Workload workload, int number, ForkRecord.Group group, List<List<Arm>> orders,
+                Progress progress) throws InterruptedException {
+            List<ForkResult> results = rig.round(workload, number, group, orders, progress);
             journal.add(workload, results);
             return results;
         }
@@ -152,12 +158,20 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
                 List<Arm> able = arms.stream().filter(arm -> unsupported(arm, workload).isEmpty()).toList();
                 for (int round = 0; round < workload.rounds() && !able.isEmpty(); round++) {
                     progress.begin(workload.name() + ", round " + (round + 1) + " of " + workload.rounds());
-                    for (List<Arm> together : together(workload, able)) {
-                        List<List<Arm>> orders = List.of(together, together.reversed());
-                        rounds.run(workload, round, round % 2 == 0 ? orders : orders.reversed(), progress);
-                    }
+                    runGroups(rounds, workload, round, together(workload, able), progress);
                 }
             }
+        }
+    }
+
+    /** What is first in one round is last in the next, groups and arms alike. */
+    private static void runGroups(Rounds rounds, Workload workload, int round, List<List<Arm>> groups,
+            Progress progress) throws InterruptedException {
+        for (List<Arm> together : round % 2 == 0 ? groups : groups.reversed()) {
+            List<List<Arm>> orders = List.of(together, together.reversed());
+            var group = groups.size() == 1 ? null
+                    : new ForkRecord.Group(groups.indexOf(together), groups.size());
+            rounds.run(workload, round, group, round % 2 == 0 ? orders : orders.reversed(), progress);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * One arm's metric over another's in the same rounds.
  *
  * <p>Where a slice has the metric by itself, a round's ratio is the median, over its turns, of the ratio between the two
- * arms' slices of the same turn, which were neighbours in time; elsewhere it is the ratio of the two rounds' numbers.
+ * arms' slices of the same turn, which were neighbours in time; elsewhere, and for arms of different groups, it is the ratio of the two rounds' numbers.
  * Rounds are independent, so the estimate is the median over rounds; their spread is shown as it is, for a handful of
  * rounds carries no confidence interval.
  *
@@ -53,7 +53,7 @@ public record Ratio(double estimate, List<Double> perRound) {
      * @return natural logarithm; not finite where either has no such number
      */
     public static double logOfRound(ForkRecord fork, ForkRecord other, Metric metric) {
-        if (!OF_A_SLICE.contains(metric)) {
+        if (!OF_A_SLICE.contains(metric) || !fork.isBeside(other)) {
             return Math.log(fork.metrics().getOrDefault(metric, Double.NaN)
                     / other.metrics().getOrDefault(metric, Double.NaN));
         }

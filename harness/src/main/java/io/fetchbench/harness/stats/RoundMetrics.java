@@ -107,8 +107,8 @@ public final class RoundMetrics {
     private static void putPercentiles(Map<Metric, Double> metrics, Map<Metric, Double> percentiles,
             Histogram latencyNanos) {
         if (latencyNanos != null && latencyNanos.getTotalCount() > 0) {
-            percentiles.forEach((metric, percentile) -> metrics.put(metric,
-                    latencyNanos.getValueAtPercentile(percentile) / 1e3));
+            percentiles.forEach((metric, percentile) -> Percentile.of(latencyNanos, percentile)
+                    .ifPresent(nanos -> metrics.put(metric, nanos / 1e3)));
         }
     }
 
@@ -135,7 +135,8 @@ public final class RoundMetrics {
         double fetches = slice.ended();
         return switch (metric) {
             case MAKESPAN -> slice.elapsedNanos() / 1e6;
-            case THROUGHPUT -> fetches * 1e9 / slice.elapsedNanos();
+            case THROUGHPUT -> fetches * 1e9
+                    / (slice.callerNanos() == null ? slice.elapsedNanos() : slice.callerNanos());
             case CPU -> slice.cpuNanos() / 1e3 / fetches;
             case ALLOCATED -> slice.allocatedBytes() / fetches;
             case SERVER_CPU -> slice.conditions() == null || slice.conditions().serverCpuNanos() < 0

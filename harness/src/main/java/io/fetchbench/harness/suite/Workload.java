@@ -116,6 +116,16 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
     }
 
     /**
+     * How long a slice of an open drive takes if nothing but the server takes time: until its last fetch has ended.
+     *
+     * @return nanoseconds, not less than the slice
+     */
+    @JsonIgnore
+    public long idealOpenNanos() {
+        return Math.max(slice.toNanos(), plan().idealEndNanos(arrivalNanos(), timeout.toNanos()));
+    }
+
+    /**
      * The makespan of a batch if nothing but the server took time.
      *
      * @return nanoseconds; 0 where slices end by time, or without a delay

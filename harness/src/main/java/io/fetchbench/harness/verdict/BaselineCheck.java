@@ -90,7 +90,7 @@ final class BaselineCheck {
         double[] adjusted = Holm.adjust(differences.stream().mapToDouble(BaselineDifference::pValue).toArray());
         Map<BaselineRatio, Change> changes = new LinkedHashMap<>();
         for (int i = 0; i < adjusted.length; i++) {
-            changes.put(ratios.get(i), differences.get(i).change(gate, adjusted[i]));
+            changes.put(ratios.get(i), differences.get(i).change(gate, adjusted[i], adjusted.length));
         }
         return changes;
     }

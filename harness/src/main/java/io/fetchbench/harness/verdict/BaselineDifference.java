@@ -39,12 +39,19 @@ record BaselineDifference(BaselineRatio ratio, double worsening, double standard
         return worsening + quantile(1 - level) * standardError < Math.log1p(limit);
     }
 
-    /** In the form of a comparison by pairs. */
-    Change change(Gate gate, double adjustedPValue) {
+    /**
+     * In the form of a comparison by pairs.
+     *
+     * @param family how many ratios are looked at together: the smallest effect is one that the first step of Holm's
+     *            correction still lets through
+     */
+    Change change(Gate gate, double adjustedPValue, int family) {
         Metric metric = ratio.metric();
         double sign = Change.sign(metric);
         double half = quantile(1 - gate.alpha()) * standardError;
-        double smallest = Math.max(half, Math.log1p(gate.leastEffect())) + quantile(POWER) * standardError;
+        double oneSession = ratio.sessionDeviation() * Math.sqrt(1.0 / (degreesOfFreedom + 1) + 1);
+        double smallest = Math.max(quantile(1 - gate.alpha() / family) * oneSession, Math.log1p(gate.leastEffect()))
+                + quantile(POWER) * oneSession;
         return new Change(metric, Math.expm1(sign * worsening), Math.expm1(sign * worsening - half),
                 Math.expm1(sign * worsening + half), pValue(), adjustedPValue, Math.expm1(smallest), 0);
     }

@@ -27,13 +27,16 @@ record DetectableEffect(Gate gate, int pairs) {
         return (interval.high() - interval.low()) / 2 / quantile(gate.stageAlpha());
     }
 
-    /** The smallest true worsening, as a logarithm, that is found 95 times in 100. */
+    /**
+     * The smallest true worsening, as a logarithm, that the first stage of such a session finds 95 times in 100. Pairs that
+     * were measured after it tell more of the spread, but come too late for that.
+     */
     double smallest(double standardError) {
-        return Math.max(testQuantile() * standardError, Math.log1p(gate.leastEffect()))
-                + POWER_QUANTILE * standardError;
+        double ofStage = standardError * Math.sqrt((double) pairs / gate.stages().getFirst());
+        return Math.max(testQuantile() * ofStage, Math.log1p(gate.leastEffect())) + POWER_QUANTILE * ofStage;
     }
 
-    /** How many pairs make that the limit. */
+    /** How many pairs in the first stage make that the limit. */
     int pairsForLimit(double standardError) {
         double limit = Math.log1p(gate.limit());
         double needed = Math.min(limit / (testQuantile() + POWER_QUANTILE),

@@ -6,9 +6,9 @@ import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
-import io.fetchbench.harness.report.ResultsCsv;
 import io.fetchbench.harness.stats.ChangePoint;
 import io.fetchbench.harness.stats.Medians;
+import io.fetchbench.harness.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What runs came to over weeks: a folder with one append-only CSV file, {@code <arm>@<workload>.csv}, for each arm and
@@ -24,6 +25,8 @@ import java.util.List;
 public final class History {
     /** Least significance of a shift: with it about one series in a hundred that never moved shows one. */
     public static final double LEVEL = 0.01;
+
+    private static final Set<String> OF_THIS_CHECKOUT = Set.of("run", "baseline");
 
     private final Path folder;
 
@@ -35,12 +38,18 @@ public final class History {
     }
 
     /**
-     * Adds a run to the files of its arms; where a file has it already, that file stays as it is.
+     * Adds a run to the files of its arms; where a file has it already, that file stays as it is. Only a complete
+     * {@code bench run} or session of {@code bench baseline} is added: an arm of a comparison may be another revision's, and be
+     * called the same.
      *
      * @param run any; what is invalid is marked so
+     * @return whether it is one that is added
      * @throws UserError if a file is damaged or can't be written
      */
-    public void add(RunRecord run) {
+    public boolean add(RunRecord run) {
+        if (!run.complete() || run.command().isEmpty() || !OF_THIS_CHECKOUT.contains(run.command().getFirst())) {
+            return false;
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -53,14 +62,16 @@ public final class History {
             }
             HistoryFile file = file(cell.arm(), cell.workload());
             if (!cell.forks().isEmpty()
-                    && file.read().stream().noneMatch(point -> point.runId().equals(ResultsCsv.text(run.runId())))) {
+                    && file.read().stream().noneMatch(point -> point.runId().equals(Text.cell(run.runId())))) {
                 file.append(HistoryPoint.of(run, cell));
             }
         }
+        return true;
     }
 
     /**
-     * The history of an arm on a workload.
+     * The history of an arm on a workload, as far as its plan is that of the latest run: with another number in flight, say, it
+     * is another workload, whatever its name.
      *
      * @param arm its name
      * @param workload its name
@@ -68,7 +79,9 @@ public final class History {
      * @throws UserError if the file is damaged
      */
     public List<HistoryPoint> points(String arm, String workload) {
-        return file(arm, workload).read().stream().sorted(Comparator.comparing(HistoryPoint::time)).toList();
+        List<HistoryPoint> all = file(arm, workload).read().stream()
+                .sorted(Comparator.comparing(HistoryPoint::time)).toList();
+        return all.stream().filter(point -> point.plan().equals(all.getLast().plan())).toList();
     }
 
     /**

@@ -8,8 +8,8 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
-import io.fetchbench.harness.report.Numbers;
-import io.fetchbench.harness.report.ResultsCsv;
+import io.fetchbench.harness.text.Numbers;
+import io.fetchbench.harness.text.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,13 +27,13 @@ import java.util.Map;
 
 /**
  * One arm's history on one workload: a CSV file with a row a run, only ever appended to. The columns are
- * {@code time,run_id,commit,validity} and, per metric, its median and its ratio to the control arm: the shape that
+ * {@code time,run_id,commit,plan,validity} and, per metric, its median and its ratio to the control arm: the shape that
  * change-point tools read, with a time, attributes and a column a metric. Which metrics have columns is settled by the
  * file's first run; a number that is not there is empty.
  */
 final class HistoryFile {
     private static final String OVER_CONTROL = "_over_control";
-    private static final List<String> ATTRIBUTES = List.of("time", "run_id", "commit", "validity");
+    private static final List<String> ATTRIBUTES = List.of("time", "run_id", "commit", "plan", "validity");
 
     private final Path file;
 
@@ -100,7 +100,7 @@ final class HistoryFile {
                 put(overControl, metric, fields.get(metric.key() + OVER_CONTROL));
             }
             return new HistoryPoint(Instant.parse(fields.get("time")), fields.get("run_id"), fields.get("commit"),
-                    Validity.valueOf(fields.get("validity")), medians, overControl);
+                    fields.get("plan"), Validity.valueOf(fields.get("validity")), medians, overControl);
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw bad("expected a run in line " + row.getStartingLineNumber() + ", got " + e.getMessage()
                     + "; mend or remove that line", e);
@@ -122,8 +122,9 @@ final class HistoryFile {
     private static String field(HistoryPoint point, String column) {
         return switch (column) {
             case "time" -> point.time().toString();
-            case "run_id" -> ResultsCsv.text(point.runId());
-            case "commit" -> ResultsCsv.text(point.commit());
+            case "run_id" -> Text.cell(point.runId());
+            case "commit" -> Text.cell(point.commit());
+            case "plan" -> point.plan();
             case "validity" -> point.validity().name();
             default -> numbers(point).getOrDefault(column, "");
         };

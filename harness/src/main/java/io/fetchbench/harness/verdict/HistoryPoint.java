@@ -17,12 +17,19 @@ import java.util.Objects;
  * @param time when the run started, UTC
  * @param runId the run
  * @param commit the revision measured
+ * @param plan tells what was run from workloads of the same name with other settings
  * @param validity whether its numbers may be believed
  * @param medians per metric the median over rounds; absent where there is none
  * @param overControl per metric the ratio to the control arm; absent where there is none
  */
-public record HistoryPoint(Instant time, String runId, String commit, Validity validity, Map<Metric, Double> medians,
+public record HistoryPoint(Instant time, String runId, String commit, String plan, Validity validity,
+        Map<Metric, Double> medians,
         Map<Metric, Double> overControl) {
+    private static String plan(RunRecord run, Cell cell) {
+        return run.suite().workloads().stream().filter(workload -> workload.name().equals(cell.workload()))
+                .map(workload -> String.format("%08x", workload.toString().hashCode())).findFirst().orElse("");
+    }
+
     /** What a run says of an arm and workload. */
     static HistoryPoint of(RunRecord run, Cell cell) {
         Map<Metric, Double> medians = new EnumMap<>(Metric.class);
@@ -36,7 +43,8 @@ public record HistoryPoint(Instant time, String runId, String commit, Validity v
                         .ifPresent(logRatio -> overControl.put(metric, Math.exp(logRatio)));
             }
         }
-        return new HistoryPoint(run.startedAt(), run.runId(), run.environment().commit(), cell.validity(), medians,
+        return new HistoryPoint(run.startedAt(), run.runId(), run.environment().commit(), plan(run, cell),
+                cell.validity(), medians,
                 overControl);
     }
 }

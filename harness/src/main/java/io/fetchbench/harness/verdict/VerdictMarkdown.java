@@ -1,8 +1,7 @@
 package io.fetchbench.harness.verdict;
 
 import io.fetchbench.harness.record.Environment;
-import io.fetchbench.harness.report.SummaryMarkdown;
-import io.fetchbench.harness.report.Text;
+import io.fetchbench.harness.text.Text;
 import java.util.Locale;
 
 /** A comparison in GitHub's Markdown, for a job's summary or a comment. */
@@ -49,6 +48,6 @@ public final class VerdictMarkdown {
     }
 
     private static String escape(String text) {
-        return SummaryMarkdown.escape(Text.plain(text));
+        return Text.markdown(Text.plain(text));
     }
 }

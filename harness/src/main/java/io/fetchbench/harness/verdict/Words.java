@@ -1,7 +1,7 @@
 package io.fetchbench.harness.verdict;
 
 import io.fetchbench.harness.record.Metric;
-import io.fetchbench.harness.report.Numbers;
+import io.fetchbench.harness.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +52,8 @@ public final class Words {
                 + " is the smallest that such a session finds 95 times in 100";
         return finding.pairs().isEmpty()
                 ? smallest
-                : smallest + "; one by " + percent(gate.limit()) + " needs " + change.pairsForLimit() + " pairs";
+                : smallest + "; one by " + percent(gate.limit()) + " needs " + change.pairsForLimit()
+                        + " pairs, and as many again to confirm it";
     }
 
     /** The ends of a change's interval, in percent. */

@@ -55,6 +55,9 @@ class BenchTest {
             "run --suite quick --fetches 3      | --suite or --workloads together with an ad-hoc option",
             "run --plugin no-such.jar           | plugin no-such.jar: expected a jar, got no such file",
             "run --frobnicate                   | Unknown option: '--frobnicate'",
+            "check --baseline no.json --in-flight 8 | a workload's option: expected none with a baseline",
+            "check --baseline no.json --pairs 4 | --pairs or --seed: expected neither with a baseline",
+            "compare nio-callbacks nio-callbacks --rounds 3 | --rounds: expected none in a comparison",
             "report no/such/run                 | expected the record of a run",
     })
     void oneLineAndExitCodeOne(String command, String expected) {
@@ -97,7 +100,7 @@ class BenchTest {
     @Test
     void listsStylesSuitesAndWorkloads() {
         assertThat(bench("list").out()).contains("nio-callbacks", "blocking-threads", "virtual-threads", "vertx-impl",
-                "Suite quick", "seed-20x2s", "batch of 20");
+                "Suite quick", "seed-20x2s", "batch of 20", "alloc_bytes_per_fetch");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,46 @@ class CallersTest {
         assertThat(slice.lost() + slice.wrongResponses() + slice.repeatedResults()).isZero();
         assertThat(ids).containsExactlyElementsOf(java.util.stream.LongStream.range(0, 100).boxed().toList());
         assertThat(callers.latencyNanos().getTotalCount()).isEqualTo(100);
+        assertThat(slice.callerNanos()).isNull();
+    }
+
+    @Test
+    void inABatchLatencyIsAlsoTakenFromItsBeginning() throws Exception {
+        // Says that each fetch started only when it ended, as a style may that lets it wait.
+        Callers callers = callers(100, (request, listener) -> {
+            Thread.onSpinWait();
+            listener.onResult(good(request));
+        });
+        Slice slice = callers.run(0, work(100), 0);
+        assertThat(callers.handedOverNanos().getTotalCount()).isEqualTo(100);
+        assertThat(callers.handedOverNanos().getMaxValue()).isGreaterThan(callers.latencyNanos().getMaxValue())
+                .isLessThanOrEqualTo(callers.handedOverNanos().highestEquivalentValue(slice.elapsedNanos()));
+    }
+
+    @Test
+    void theTimeOfCallersEndsWithTheirOwnLastFetch() throws Exception {
+        CountDownLatch others = new CountDownLatch(3);
+        Callers callers = callers(4, (request, listener) -> {
+            if (request.id() == 0) {
+                Thread.ofVirtual().start(() -> {
+                    awaitUninterruptibly(others);
+                    listener.onResult(good(request));
+                });
+            } else {
+                listener.onResult(good(request));
+                others.countDown();
+            }
+        });
+        Slice slice = callers.run(0, work(4), 1);
+        assertThat(slice.callerNanos()).isPositive().isLessThan(slice.elapsedNanos());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordedTest {
     private static ForkRecord fork(int round, Map<Metric, Double> metrics, String... files) {
-        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(), metrics, List.of(files), null);
+        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(), metrics, List.of(files), null, null);
     }
 
     private static Cell cell(ForkRecord... forks) {

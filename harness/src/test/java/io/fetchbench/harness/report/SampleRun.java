@@ -34,6 +34,7 @@ public final class SampleRun {
     private static final int INTERVALS = 5;
 
     private final Random random = new Random(7);
+    private final Random waiting = new Random(8);
     private final Suite suite;
     private final List<Arm> arms = new ArrayList<>();
     private List<String> command = List.of("run", "--suite", "quick");
@@ -133,10 +134,10 @@ public final class SampleRun {
         double cost = arm.cost() * (1 + 0.02 * random.nextGaussian());
         List<Slice> slices = IntStream.range(0, workload.slices()).mapToObj(turn -> slice(workload, cost, turn))
                 .toList();
-        List<Histogram> actual = intervals(workload, cost, round, 0);
+        List<Histogram> actual = intervals(workload, cost, round, 0, random);
         logs.append(arm.name(), workload.name(), round, actual);
-        List<Histogram> intended = workload.drive() == Drive.OPEN
-                ? intervals(workload, cost, round, 300_000)
+        List<Histogram> intended = workload.drive() == Drive.OPEN || workload.drive() == Drive.BATCH
+                ? intervals(workload, cost, round, 300_000, waiting)
                 : List.of();
         if (!intended.isEmpty()) {
             intendedLogs.append(arm.name(), workload.name(), round, intended);
@@ -146,11 +147,12 @@ public final class SampleRun {
                 RoundMetrics.of(workload, slices, merged(actual), merged(intended)));
     }
 
-    private List<Histogram> intervals(Workload workload, double cost, int round, long waitingNanos) {
+    private List<Histogram> intervals(Workload workload, double cost, int round, long waitingNanos,
+            Random drawing) {
         return IntStream.range(0, INTERVALS).mapToObj(i -> {
             var latency = new Histogram(3);
             for (int n = 0; n < 5_000 / INTERVALS; n++) {
-                latency.recordValue(latencyNanos(workload, cost) + random.nextInt((int) waitingNanos + 1));
+                latency.recordValue(latencyNanos(workload, cost, drawing) + drawing.nextInt((int) waitingNanos + 1));
             }
             Instant start = STARTED.plusSeconds(10L * round + i);
             LatencyLogs.stamp(latency, start, start.plusMillis(500));
@@ -177,7 +179,7 @@ public final class SampleRun {
         var usage = new Usage((long) (2 * fetches * cost), fetches / 100, 0, 14, 150L << 20, null);
         Map<Outcome, Long> outcomes = outcomes(workload, fetches);
         return new Slice(turn, fetches, outcomes, outcomes, 0, 0, 0, elapsed, (long) (9_120 * cost * noise * fetches),
-                (long) (312 * cost * fetches), usage, pace, release, null);
+                (long) (312 * cost * fetches), usage, pace, release, null, null);
     }
 
     private static Map<Outcome, Long> outcomes(Workload workload, long fetches) {
@@ -186,9 +188,9 @@ public final class SampleRun {
         return other == 0 ? Map.of(kind, fetches) : Map.of(kind, fetches - other, Outcome.CONNECTION_LOST, other);
     }
 
-    private long latencyNanos(Workload workload, double cost) {
-        double queueing = 400_000 * cost * StrictMath.exp(0.4 * random.nextGaussian())
-                + (random.nextInt(500) == 0 ? 4e6 * cost : 0);
+    private long latencyNanos(Workload workload, double cost, Random drawing) {
+        double queueing = 400_000 * cost * StrictMath.exp(0.4 * drawing.nextGaussian())
+                + (drawing.nextInt(500) == 0 ? 4e6 * cost : 0);
         return workload.delay().median().toNanos() + (long) queueing;
     }
 }

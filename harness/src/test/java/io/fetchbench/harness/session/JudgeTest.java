@@ -3,6 +3,7 @@ package io.fetchbench.harness.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.fetch.Outcome;
+import io.fetchbench.harness.draw.DelayDistribution;
 import io.fetchbench.harness.record.Conditions;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
@@ -145,7 +146,7 @@ class JudgeTest {
         Map<Outcome, Long> cancelled = Map.of(Outcome.CANCELLED, 1_000L);
         var slice = new Slice(0, 1_000, cancelled, cancelled, 0, 0, 0, 1, 1, 1,
                 new Usage(0L, 0L, 0, peakThreads, 0L, null), null, new Slice.Release(1, freedMillis * 1_000_000, 0, 0),
-                null);
+                null, null);
         return Judge.judge(CANCEL, List.of(fork(10, slice)), List.of());
     }
 
@@ -154,7 +155,17 @@ class JudgeTest {
         assertThat(judgeOpen(paced(0, 1_010, 1_000)).reasons()).isEmpty();
         assertThat(judgeOpen(paced(0, 1_300, 1_000)).validity()).isEqualTo(Validity.INVALID);
         assertThat(judgeOpen(paced(0, 1_300, 1_000)).reasons()).singleElement().asString()
-                .startsWith("rate missed: the slowest slice reached 78 % of the rate");
+                .startsWith("rate missed: the slowest slice reached 80 % of the rate");
+    }
+
+    @Test
+    void whatTheDelaysTakeAfterTheLastArrivalIsNoMissedRateAndHidesNone() {
+        var slow = new WorkloadSpec("w", Drive.OPEN, null, List.of(64), List.of(100.0), "constant",
+                List.of(new DelayDistribution.Constant(500_000_000)), null, null, null, null, null, null, null, null,
+                Duration.ofSeconds(1), null, null, null).resolve(3).getFirst();
+        assertThat(judge(slow, paced(0, 1_540, 100)).reasons()).isEmpty();
+        assertThat(judge(slow, paced(0, 1_700, 100)).reasons()).singleElement().asString()
+                .startsWith("rate missed: the slowest slice reached 8");
     }
 
     @Test
@@ -191,10 +202,19 @@ class JudgeTest {
     }
 
     @Test
+    void armsThatDidNotTakeTurnsWithAllOthersAreSuspect() {
+        ForkRecord fork = fork(10, new Slice(0, 100, ALL_OK, 0, 0, 1, 1_000_000, 1));
+        var alone = new ForkRecord(0, 0, 1, fork.warmUp(), fork.slices(), fork.metrics(), List.of(), null,
+                new ForkRecord.Group(1, 6));
+        assertThat(Judge.judge(CLOSED, List.of(alone), List.of()).reasons()).singleElement().asString()
+                .startsWith("arms took turns in 6 groups");
+    }
+
+    @Test
     void stolenTimeIsSuspect() {
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 2L, 0, 0)).reasons()).isEmpty();
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 3L, 0, 0)).reasons()).singleElement().asString()
-                .startsWith("stolen time: the hypervisor took 3.0 %");
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 4L, 0, 0)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 5L, 0, 0)).reasons()).singleElement().asString()
+                .startsWith("stolen time: the hypervisor took 2.5 %");
         assertThat(judgeConditions(50, new Conditions(0, 100, null, null, null, 0, 0)).reasons()).as("unknown")
                 .isEmpty();
     }
@@ -211,7 +231,8 @@ class JudgeTest {
     @Test
     void figuresWithAProfilersCostAreSuspect() {
         var clean = fork(10, slice(100, ALL_OK, 0, 0));
-        var profiled = new ForkRecord(1, 0, 1, clean.warmUp(), clean.slices(), clean.metrics(), List.of("x.jfr"), null);
+        var profiled = new ForkRecord(1, 0, 1, clean.warmUp(), clean.slices(), clean.metrics(), List.of("x.jfr"), null,
+                null);
         var verdict = Judge.judge(CLOSED, List.of(clean, profiled), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.SUSPECT);
         assertThat(verdict.reasons()).singleElement().asString()
@@ -221,7 +242,7 @@ class JudgeTest {
     private static Slice released(int threads, long descriptors) {
         return new Slice(0, 1, Map.of(Outcome.CANCELLED, 1L), Map.of(Outcome.CANCELLED, 1L), 0, 0, 0, 1, 1, 1, null,
                 null,
-                new Slice.Release(1, threads == 0 ? 1 : 10_000_000_000L, threads, descriptors), null);
+                new Slice.Release(1, threads == 0 ? 1 : 10_000_000_000L, threads, descriptors), null, null);
     }
 
     private static Slice paced(long late, long elapsedMillis, long accepted) {
@@ -234,12 +255,16 @@ class JudgeTest {
 
     private static Slice open(long elapsedMillis, long accepted, Slice.Pace pace) {
         Map<Outcome, Long> allOk = Map.of(Outcome.OK, accepted);
-        return new Slice(0, accepted, allOk, allOk, 0, 0, 0, elapsedMillis * 1_000_000, 1, 1, null, pace, null, null);
+        return new Slice(0, accepted, allOk, allOk, 0, 0, 0, elapsedMillis * 1_000_000, 1, 1, null, pace, null, null,
+                null);
     }
 
     private static Judge.Verdict judgeOpen(Slice slice) {
-        return Judge.judge(OPEN, List.of(new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice),
-                Map.of(Metric.CPU, 10.0, Metric.LATENCY_MAX, 20_000.0))), List.of());
+        return judge(OPEN, slice);
+    }
+
+    private static Judge.Verdict judge(Workload workload, Slice slice) {
+        return Judge.judge(workload, List.of(fork(10, slice)), List.of());
     }
 
     private static Judge.Verdict judgeConditions(long cpuOfHundred, Conditions conditions) {

@@ -46,4 +46,12 @@ class KneeSearchTest {
         });
         assertThat(knee.rate().orElseThrow()).isBetween(4_545.0, 5_000.0);
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.7, 5, 7.3, 42})
+    void endsAtLowRatesToo(double truth) {
+        Knee knee = new KneeSearch(0.5, 100, 1.1).search(rate -> new Probe(rate, rate <= truth, 1, ""));
+        assertThat(knee.rate().orElseThrow()).isLessThanOrEqualTo(truth).isGreaterThan(truth / 1.11);
+        assertThat(knee.probes()).hasSizeLessThan(30);
+    }
 }

@@ -51,6 +51,17 @@ class RatioTest {
         assertThat(Ratio.of(cell(fork(0, 10)), cell(fork(1, 10)), Metric.CPU)).isEmpty();
     }
 
+    @Test
+    void armsThatDidNotTakeTurnsAreComparedAsWholeRounds() {
+        ForkRecord slow = fork(0, 10, 30, 50);
+        ForkRecord fast = fork(0, 50, 10, 30);
+        var apart = new ForkRecord(0, 0, 1, slow.warmUp(), slow.slices(), Map.of(Metric.CPU, 30.0), List.of(), null,
+                new ForkRecord.Group(0, 2));
+        var other = new ForkRecord(0, 0, 1, fast.warmUp(), fast.slices(), Map.of(Metric.CPU, 20.0), List.of(), null,
+                new ForkRecord.Group(1, 2));
+        assertThat(Ratio.of(cell(apart), cell(other), Metric.CPU).orElseThrow().estimate()).isEqualTo(1.5);
+    }
+
     private static Cell cell(ForkRecord... forks) {
         return new Cell("a", "a", Stack.SHARED_CODEC, "w", Validity.VALID, List.of(), Arrays.asList(forks));
     }

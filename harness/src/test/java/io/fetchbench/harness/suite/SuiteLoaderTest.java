@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.draw.Fault;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +63,23 @@ class SuiteLoaderTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
         Suite suite = SuiteLoader.parse(readme.substring(start, readme.indexOf("```", start)), "README.md");
-        assertThat(suite.workloads()).singleElement()
-                .matches(workload -> workload.rounds() == 3 && workload.bodyBytes() == 64 * 1024);
+        assertThat(suite.workloads()).hasSize(3)
+                .allMatch(workload -> workload.rounds() == 3 && workload.bodyBytes() == 64 * 1024);
+    }
+
+    @Test
+    void everyKeyIsDocumentedAndTheExampleLoads() throws Exception {
+        String doc = Files.readString(Path.of("..", "docs", "suites.md"));
+        int start = doc.indexOf("```yaml\n") + "```yaml\n".length();
+        assertThat(SuiteLoader.parse(doc.substring(start, doc.indexOf("```", start)), "suites.md").workloads())
+                .hasSize(4);
+        for (RecordComponent key : WorkloadSpec.class.getRecordComponents()) {
+            assertThat(doc)
+                    .contains("| `" + key.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "` |");
+        }
+        for (Fault fault : Fault.values()) {
+            assertThat(doc).contains("`" + fault.key() + "`");
+        }
     }
 
     @Test

@@ -3,11 +3,16 @@ package io.fetchbench.harness.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.report.Golden;
+import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.suite.WorkloadSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,6 +112,36 @@ class HistoryTest {
                 .hasMessageStartingWith(file + ": expected ").hasMessageContaining(message);
         assertThatThrownBy(() -> history.add(Runs.of(7, 1.5))).isInstanceOf(UserError.class);
         assertThat(Files.readString(file)).isEqualTo(damaged);
+    }
+
+    @Test
+    void aComparisonIsNoHistoryOfItsArms() {
+        var history = new History(folder);
+        RunRecord run = Runs.of(0, 1.5);
+        for (String command : List.of("compare", "check")) {
+            assertThat(history.add(new RunRecord(run.formatVersion(), command, true, null, run.startedAt(), 1,
+                    List.of(command), run.environment(), run.suite(), run.cells()))).isFalse();
+        }
+        assertThat(history.add(new RunRecord(run.formatVersion(), "cut", false, "interrupted", run.startedAt(), 1,
+                List.of("run"), run.environment(), run.suite(), run.cells()))).isFalse();
+        assertThat(history.add(run)).isTrue();
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(1);
+    }
+
+    @Test
+    void aWorkloadOfTheSameNameWithAnotherPlanIsAnother() {
+        var history = new History(folder);
+        Workload plan = Runs.of(0, 1).suite().workloads().getFirst();
+        Workload other = new WorkloadSpec(plan.name(), null, null, List.of(plan.inFlight() + 1), null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
+        Suite changed = new Suite("mine", "", List.of(), List.of(other));
+        for (int i = 0; i < 12; i++) {
+            history.add(Runs.of(i, 1.5));
+            history.add(Runs.on(Runs.of(100 + i, 1.8), changed));
+        }
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(12)
+                .allSatisfy(point -> assertThat(point.overControl().get(Metric.CPU)).isCloseTo(1.8, within(1e-9)));
+        assertThat(history.shifts("nio-callbacks", Runs.WORKLOAD, Metric.CPU)).isEmpty();
     }
 
     @Test

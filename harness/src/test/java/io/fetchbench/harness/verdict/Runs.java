@@ -47,7 +47,7 @@ final class Runs {
     static Cell cell(String arm, double cpuMicros, Validity validity) {
         long nanos = Math.round(1e6 * cpuMicros);
         Map<Outcome, Long> ok = Map.of(Outcome.OK, 1000L);
-        var slice = new Slice(0, 1000, ok, ok, 0, 0, 0, 75_000_000, nanos, 1000, null, null, null, null);
+        var slice = new Slice(0, 1000, ok, ok, 0, 0, 0, 75_000_000, nanos, 1000, null, null, null, null, null);
         var fork = new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice), Map.of(Metric.CPU, cpuMicros));
         return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, validity, List.of(), List.of(fork));
     }

@@ -1,10 +1,12 @@
-package io.fetchbench.harness.report;
+package io.fetchbench.harness.text;
 
+import java.util.stream.Collectors;
 import org.jline.utils.WCWidth;
 
 /** Text from outside, made fit to be shown: nothing in it moves a cursor, turns the writing direction or hides. */
 public final class Text {
     private static final int LONGEST_NAME = 80;
+    private static final String MARKDOWN_PUNCTUATION = "\\`*_[]<>#|~&$";
     private static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
@@ -21,17 +23,24 @@ public final class Text {
         return plain.toString();
     }
 
-    /** The same, its middle left out where it is longer than any name ought to be. */
-    static String name(String text) {
+    /**
+     * The same, its middle left out where it is longer than any name ought to be.
+     *
+     * @param text any
+     * @return the name
+     */
+    public static String name(String text) {
         return elide(plain(text), LONGEST_NAME);
     }
 
     /**
      * Leaves out the middle of a text that is too long; the ends of names are what tells them apart.
      *
+     * @param text one line of plain text
      * @param most columns of the result at most, 3 or more
+     * @return as much of it as fits
      */
-    static String elide(String text, int most) {
+    public static String elide(String text, int most) {
         if (width(text) <= most) {
             return text;
         }
@@ -43,18 +52,51 @@ public final class Text {
         return head + "…" + text.substring(from);
     }
 
-    /** The columns a terminal needs for it: East Asian wide characters take two, combining ones none. */
-    static int width(String text) {
+    /**
+     * The columns a terminal needs for it: East Asian wide characters take two, combining ones none.
+     *
+     * @param text one line of plain text
+     * @return 0 or more
+     */
+    public static int width(String text) {
         return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 
-    /** The longest beginning that fits, at least one character. */
-    static String beginning(String text, int width) {
+    /**
+     * The longest beginning that fits, at least one character.
+     *
+     * @param text one line of plain text, not empty
+     * @param width columns there are
+     * @return the beginning
+     */
+    public static String beginning(String text, int width) {
         int end = text.offsetByCodePoints(0, 1);
         while (end < text.length() && width(text.substring(0, text.offsetByCodePoints(end, 1))) <= width) {
             end = text.offsetByCodePoints(end, 1);
         }
         return text.substring(0, end);
+    }
+
+    /**
+     * A text in Markdown that shows as it is.
+     *
+     * @param text one line of plain text
+     * @return the same, its punctuation escaped
+     */
+    public static String markdown(String text) {
+        return text.chars().mapToObj(c -> (MARKDOWN_PUNCTUATION.indexOf(c) >= 0 ? "\\" : "") + (char) c)
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * A text in a cell of a spreadsheet. One that begins in certain ways is taken for a formula; an apostrophe in front makes
+     * it text again.
+     *
+     * @param text any
+     * @return the same, or with an apostrophe in front
+     */
+    public static String cell(String text) {
+        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static boolean isBlank(int c) {

@@ -1,4 +1,4 @@
-package io.fetchbench.harness.report;
+package io.fetchbench.harness.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 /** Numbers as text, the same in every locale: a point, no grouping, no exponent. */
 public final class Numbers {
     /** What stands where there is no number. */
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     private Numbers() {}
 
@@ -27,8 +27,9 @@ public final class Numbers {
      * @param value finite
      * @param digits significant digits, 1 or more
      * @param mostDecimals a limit on the result
+     * @return how many
      */
-    static int decimals(double value, int digits, int mostDecimals) {
+    public static int decimals(double value, int digits, int mostDecimals) {
         if (value == 0) {
             return 0;
         }
@@ -40,9 +41,10 @@ public final class Numbers {
     /**
      * A number with four significant digits.
      *
+     * @param value any
      * @return null for one that is not finite
      */
-    static Number significant(double value) {
+    public static Number significant(double value) {
         if (!Double.isFinite(value)) {
             return null;
         }

@@ -7,20 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NumbersTest {
-    @ParameterizedTest
-    @CsvSource({"0.0,0", "-0.0,0", "9.12,9.12", "1.0E-7,0.0000001", "1.0E10,10000000000", "-1.5,-1.5", "2000.0,2000",
-            "0.1,0.1"})
-    void exactNumbersHaveNoExponentAndNoTrailingZeros(double value, String text) {
-        assertThat(Numbers.exact(value)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {Math.PI, 1e300, Double.MIN_VALUE, 123456.789, 1 / 3.0})
-    void exactNumbersReadBackTheSame(double value) {
-        assertThat(Double.parseDouble(Numbers.exact(value))).isEqualTo(value);
-    }
-
+class FigureTest {
     @ParameterizedTest
     @CsvSource({"9.1234,3,2,9.12", "9.996,3,2,10.0", "104312,4,1,104300", "0.0512,3,2,0.05", "2003.4,4,2,2003",
             "0.51234,4,3,0.512", "0,3,2,0", "-14.26,3,2,-14.3", "999.96,4,1,1000"})
