@@ -262,6 +262,9 @@ public final class Asyncio {
         inner.addDoneCallback(done -> {
             if (!outer.done()) {
                 Completions.copy(done, outer);
+            } else {
+                // Nobody waits any more, so a failure is nobody's oversight.
+                done.failure();
             }
         });
         return outer;

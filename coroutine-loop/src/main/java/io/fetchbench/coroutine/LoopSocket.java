@@ -168,9 +168,15 @@ public final class LoopSocket implements AutoCloseable {
      */
     public void callWhenReadable(Runnable callback) {
         whenReadable = callback;
-        if (readable) {
-            loop.enqueue(this::callReader);
-        } else if (key.isValid() && (key.interestOps() & SelectionKey.OP_READ) == 0) {
+        if (!key.isValid()) {
+            if (readable) {
+                loop.enqueue(this::callReader);
+            }
+            return;
+        }
+        // That the last read filled its buffer does not mean that there is more; the selector knows.
+        readable = false;
+        if ((key.interestOps() & SelectionKey.OP_READ) == 0) {
             key.interestOpsOr(SelectionKey.OP_READ);
         }
     }

@@ -81,7 +81,7 @@ public final class Semaphore {
         waiting.add(turn);
         try {
             Asyncio.await(turn);
-        } catch (CancelledError e) {
+        } catch (Throwable e) {
             waiting.remove(turn);
             if (turn.done() && !turn.cancelled()) {
                 release();

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 /** One {@link Asyncio#timeout}: a timer that cancels the task, and tells that cancellation from any other. */
 final class Timeout implements Runnable {
     private final Task<?> task;
+    private int cancellingBefore;
     private boolean expired;
 
     Timeout(Task<?> task) {
@@ -14,18 +15,28 @@ final class Timeout implements Runnable {
     }
 
     <T> T limit(Duration timeout, Callable<? extends T> body) throws Exception {
-        int cancellingBefore = task.cancelling();
+        cancellingBefore = task.cancelling();
         TimerHandle timer = task.loop().callLater(timeout, this);
+        boolean cancelled = false;
         try {
             return body.call();
         } catch (CancelledError e) {
-            if (expired && task.uncancel() <= cancellingBefore) {
+            cancelled = true;
+            if (tookBackAll()) {
                 throw withCause(new TimeoutException("not done within " + timeout), e);
             }
             throw e;
         } finally {
             timer.cancel();
+            if (!cancelled) {
+                tookBackAll();
+            }
         }
+    }
+
+    /** Takes the cancelling of the timer back, however the body ended; whether that was all there was. */
+    private boolean tookBackAll() {
+        return expired && task.uncancel() <= cancellingBefore;
     }
 
     /** For the timer. */

@@ -3,6 +3,7 @@ package io.fetchbench.coroutine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,24 @@ class LocksTest extends LoopTestBase {
         });
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> loop.runUntilComplete(failing));
         assertThat(lock.locked()).isFalse();
+    }
+
+    @Test
+    void lockThatATaskFailedToWaitForIsNotLost() throws Exception {
+        Lock lock = new Lock(loop);
+        Task<String> a = holder(lock, "a", 2);
+        runBriefly();
+        Task<String> inMonitor = loop.createTask(() -> {
+            synchronized (lock) {
+                try (var _ = lock.acquire()) {
+                    return "in";
+                }
+            }
+        });
+        assertThatIllegalStateException().isThrownBy(() -> loop.runUntilComplete(inMonitor));
+        loop.runUntilComplete(a);
+        loop.runUntilComplete(holder(lock, "c", 1));
+        assertThat(trace).containsExactly("a in at 0", "c in at 2");
     }
 
     @Test

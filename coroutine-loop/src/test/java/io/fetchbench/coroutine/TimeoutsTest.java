@@ -118,4 +118,21 @@ class TimeoutsTest extends LoopTestBase {
         task.cancel();
         assertCancelled(task);
     }
+
+    @Test
+    void anInnerTimeoutWhoseBodySwallowsItsCancellingLeavesTheOuterOneIntact() throws Exception {
+        Task<String> task = loop.createTask(() -> Asyncio.timeout(seconds(5), () -> {
+            String swallowed = Asyncio.timeout(seconds(1), () -> {
+                try {
+                    return await(loop.<String>createFuture());
+                } catch (CancelledError e) {
+                    return "swallowed";
+                }
+            });
+            assertThat(swallowed).isEqualTo("swallowed");
+            return await(loop.createFuture());
+        }));
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> loop.runUntilComplete(task));
+        assertThat(secondsPassed()).isEqualTo(5);
+    }
 }

@@ -42,6 +42,12 @@ final class Connection implements AutoCloseable {
                 socket.write(rest);
                 return null;
             });
+            // Why sending failed shows in receiving too.
+            sending.addDoneCallback(sent -> {
+                if (!sent.cancelled()) {
+                    sent.exception();
+                }
+            });
         }
     }
 

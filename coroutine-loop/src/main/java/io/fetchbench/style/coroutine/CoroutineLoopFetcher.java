@@ -50,6 +50,7 @@ final class CoroutineLoopFetcher implements Fetcher {
         if (current != null) {
             requireOpen();
             if (gate.enter(fetch)) {
+                fetch.letIn();
                 current.begin(fetch);
             }
         } else {
@@ -63,6 +64,7 @@ final class CoroutineLoopFetcher implements Fetcher {
         try {
             requireOpen();
             if (gate.enter(fetch)) {
+                fetch.letIn();
                 FetchLoop loop = nextLoop();
                 loop.execute(() -> loop.begin(fetch));
             }

@@ -13,6 +13,7 @@ import io.fetchbench.http1.MalformedResponseException;
 import io.fetchbench.http1.ResponseParser;
 import io.fetchbench.http1.TruncatedResponseException;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -25,8 +26,8 @@ final class Fetch implements FetchHandle {
             .newUpdater(Fetch.class, Phase.class, "phase");
 
     /** What cancelling threads and loops agree on: who ends a fetch that has not begun. */
-    enum Phase {
-        WAITING, CANCELLED, CLAIMED
+    private enum Phase {
+        WAITING, CLAIMED, CANCELLED, REPORTED
     }
 
     private final FetchRequest request;
@@ -49,7 +50,6 @@ final class Fetch implements FetchHandle {
     /** Waits for the response, lets the next fetch in, processes, and tells the listener. */
     void run() {
         begun = true;
-        startedNanos = System.nanoTime();
         FetchResult result = respond();
         if (result.outcome() == Outcome.OK && request.processing() != Processing.NONE) {
             owner.leaveGate();
@@ -118,6 +118,8 @@ final class Fetch implements FetchHandle {
             case ConnectFailedException e -> failed(Outcome.CONNECT_FAILED, e.getCause());
             case TruncatedResponseException e -> failed(Outcome.CONNECTION_LOST, e);
             case IOException e -> failed(Outcome.CONNECTION_LOST, e);
+            // The resolver takes no more look-ups: the fetcher is being closed.
+            case RejectedExecutionException _ -> failed(Outcome.CANCELLED, null);
             case MalformedResponseException e -> failed(Outcome.MALFORMED_RESPONSE, e);
             case BodyTooLargeException e -> failed(Outcome.BODY_TOO_LARGE, e);
             default -> failed(Outcome.FAILED, cause);
@@ -140,7 +142,7 @@ final class Fetch implements FetchHandle {
 
     /** Ends it without ever having begun. */
     void endCancelled() {
-        startedNanos = System.nanoTime();
+        letIn();
         end(failed(Outcome.CANCELLED, null));
     }
 
@@ -148,14 +150,14 @@ final class Fetch implements FetchHandle {
     public void cancel() {
         if (PHASE.compareAndSet(this, Phase.WAITING, Phase.CANCELLED)) {
             FetchLoop loop = fetcher.currentOrNextLoop();
-            loop.execute(() -> cancelWaiting(loop));
+            loop.execute(this::cancelWaiting);
         } else if (phase == Phase.CLAIMED && !ended) {
             owner.execute(this::cancelClaimed);
         }
     }
 
-    private void cancelWaiting(FetchLoop loop) {
-        if (claim(loop) == Phase.CANCELLED) {
+    private void cancelWaiting() {
+        if (claimReport()) {
             endCancelled();
         }
     }
@@ -169,16 +171,20 @@ final class Fetch implements FetchHandle {
         }
     }
 
-    /**
-     * Makes a loop responsible for this fetch.
-     *
-     * @return what the fetch was before; whoever gets anything but CLAIMED reports its end
-     */
-    Phase claim(FetchLoop loop) {
-        if (phase != Phase.CLAIMED) {
-            owner = loop;
-        }
-        return PHASE.getAndSet(this, Phase.CLAIMED);
+    /** For whoever has the gate's leave for it: from this moment on it is in flight. */
+    void letIn() {
+        startedNanos = System.nanoTime();
+    }
+
+    /** Makes the one loop that has it responsible for it; false if it was cancelled before. */
+    boolean claim(FetchLoop loop) {
+        owner = loop;
+        return PHASE.compareAndSet(this, Phase.WAITING, Phase.CLAIMED);
+    }
+
+    /** Whether the caller is the one to report that it was cancelled before it was claimed. */
+    boolean claimReport() {
+        return PHASE.compareAndSet(this, Phase.CANCELLED, Phase.REPORTED);
     }
 
     void startIn(Worker itsWorker) {

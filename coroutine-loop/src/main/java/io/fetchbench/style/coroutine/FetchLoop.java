@@ -79,11 +79,12 @@ final class FetchLoop {
     /** Starts a fetch that the gate has let in. Its listener is not called from in here. */
     void begin(Fetch fetch) {
         unfinished++;
-        Fetch.Phase before = fetch.claim(this);
-        if (before == Fetch.Phase.WAITING && !closing) {
+        boolean claimed = fetch.claim(this);
+        if (claimed && !closing) {
             start(fetch);
         } else {
-            loop.callSoon(() -> pass(fetch, before != Fetch.Phase.CLAIMED));
+            boolean report = claimed || fetch.claimReport();
+            loop.callSoon(() -> pass(fetch, report));
         }
     }
 
@@ -113,6 +114,7 @@ final class FetchLoop {
     void leaveGate() {
         Fetch next = gate.leave();
         if (next != null) {
+            next.letIn();
             begin(next);
         }
     }

@@ -11,11 +11,11 @@ final class Jvm {
             "--sun-misc-unsafe-memory-access=allow");
 
     /**
-     * The same for every style and machine: one processor, the collector that a JVM chooses there anyway, a fixed heap. A
-     * fork is pinned after it has started, so it must be told that it will have one processor.
+     * The same for every style and machine: one processor, the collector that a JVM chooses there anyway, a fixed heap, one
+     * family of sockets. A fork is pinned after it has started, so it must be told that it will have one processor.
      */
     static final List<String> FORK = List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx1g",
-            "-XX:-UsePerfData");
+            "-XX:-UsePerfData", "-Djava.net.preferIPv4Stack=true");
 
     private Jvm() {}
 

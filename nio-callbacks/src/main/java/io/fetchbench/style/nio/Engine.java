@@ -92,18 +92,15 @@ final class Engine {
     }
 
     private void start(Fetch fetch) {
-        switch (fetch.claim(this)) {
-            case WAITING -> begin(fetch);
-            case CANCELLED -> {
-                leaveGate();
-                reportCancelled(fetch);
-            }
-            case CLAIMED -> leaveGate();
+        if (fetch.claim(this)) {
+            begin(fetch);
+        } else {
+            leaveGate();
+            cancelWaiting(fetch);
         }
     }
 
     private void begin(Fetch fetch) {
-        fetch.startedNanos = System.nanoTime();
         inFlight.add(fetch);
         unfinished++;
         try {
@@ -224,6 +221,7 @@ final class Engine {
     private void leaveGate() {
         Fetch next = gate.leave();
         if (next != null) {
+            next.letIn();
             ready.add(next);
         }
     }
@@ -247,14 +245,10 @@ final class Engine {
 
     /** Reports a fetch that was cancelled before its turn came, if that has not been done. */
     void cancelWaiting(Fetch fetch) {
-        if (fetch.claim(this) == Fetch.Phase.CANCELLED) {
-            reportCancelled(fetch);
+        if (fetch.claimReport()) {
+            fetch.letIn();
+            fetch.end(fetch.failed(Outcome.CANCELLED, null));
         }
-    }
-
-    private static void reportCancelled(Fetch fetch) {
-        fetch.startedNanos = System.nanoTime();
-        fetch.end(fetch.failed(Outcome.CANCELLED, null));
     }
 
     /** Ends what is past its deadline. */

@@ -16,8 +16,8 @@ final class Fetch extends Linked<Fetch> implements FetchHandle {
             .newUpdater(Fetch.class, Phase.class, "phase");
 
     /** What cancelling threads and loops agree on: who ends a fetch that has not been started. */
-    enum Phase {
-        WAITING, CANCELLED, CLAIMED
+    private enum Phase {
+        WAITING, CLAIMED, CANCELLED, REPORTED
     }
 
     final FetchRequest request;
@@ -50,16 +50,20 @@ final class Fetch extends Linked<Fetch> implements FetchHandle {
         }
     }
 
-    /**
-     * Makes an engine responsible for this fetch.
-     *
-     * @return what the fetch was before; whoever gets anything but CLAIMED reports its end
-     */
-    Phase claim(Engine engine) {
-        if (phase != Phase.CLAIMED) {
-            owner = engine;
-        }
-        return PHASE.getAndSet(this, Phase.CLAIMED);
+    /** For whoever has the gate's leave for it: from this moment on it is in flight. */
+    void letIn() {
+        startedNanos = System.nanoTime();
+    }
+
+    /** Makes the one engine that has it responsible for it; false if it was cancelled before. */
+    boolean claim(Engine engine) {
+        owner = engine;
+        return PHASE.compareAndSet(this, Phase.WAITING, Phase.CLAIMED);
+    }
+
+    /** Whether the caller is the one to report that it was cancelled before it was claimed. */
+    boolean claimReport() {
+        return PHASE.compareAndSet(this, Phase.CANCELLED, Phase.REPORTED);
     }
 
     /** Whether the listener has been told, or is just being told. Readable by any thread. */

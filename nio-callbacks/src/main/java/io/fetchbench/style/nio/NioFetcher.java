@@ -74,6 +74,7 @@ final class NioFetcher implements Fetcher {
         if (current != null) {
             requireOpen();
             if (gate.enter(fetch)) {
+                fetch.letIn();
                 current.engine().enqueue(fetch);
             }
         } else {
@@ -87,6 +88,7 @@ final class NioFetcher implements Fetcher {
         try {
             requireOpen();
             if (gate.enter(fetch)) {
+                fetch.letIn();
                 Engine engine = nextLoop().engine();
                 engine.loop().execute(() -> engine.enqueue(fetch));
             }

@@ -19,7 +19,8 @@ import java.nio.ByteBuffer;
  * because the threads, one a fetch, live too briefly to own any.
  */
 final class Connection {
-    private static final int BUFFER_BYTES = 8 * 1024;
+    /** Room for a request, a header and a small body at once; larger bodies take several reads. */
+    private static final int BUFFER_BYTES = 16 * 1024;
     /** A connection idle for less is not looked at, which would be a system call. */
     private static final long TRUSTED_NANOS = 1_000_000;
 

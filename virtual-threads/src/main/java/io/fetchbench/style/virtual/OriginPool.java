@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Connects to one origin and keeps idle connections, the one used last first. Safe for use by any number of threads. */
 final class OriginPool {
-    private static final int MAX_HEADERS = 128;
-
     private final Origin origin;
     private final RequestEncoder encoder;
     private final ResponseLimits limits;
@@ -21,7 +19,8 @@ final class OriginPool {
         this.origin = origin;
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
         encoder = new RequestEncoder(origin.hostHeader(), keepAlive);
-        limits = new ResponseLimits(options.maxHeaderBytes(), MAX_HEADERS, options.maxBodyBytes());
+        // A field line has three bytes at least, so this leaves the limit to maxHeaderBytes.
+        limits = new ResponseLimits(options.maxHeaderBytes(), options.maxHeaderBytes(), options.maxBodyBytes());
     }
 
     Connection connect() throws ConnectFailedException {
