@@ -198,7 +198,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void respondAfterDelay(ChannelHandlerContext context) {
         timer = null;
-        loop.counters().delayError(System.nanoTime() - startedNanos - delayNanos);
+        loop.counters().delayError(System.nanoTime() - startedNanos - delayNanos, delayNanos);
         respond(context);
         proceed(context);
     }

@@ -29,8 +29,9 @@ final class LoopCounters {
         faults[kind.ordinal()]++;
     }
 
-    void delayError(long nanos) {
-        lateDelays += nanos > LATE_NANOS ? 1 : 0;
+    /** A millisecond is nothing to a delay of seconds. */
+    void delayError(long nanos, long delayNanos) {
+        lateDelays += nanos > Math.max(LATE_NANOS, delayNanos / 100) ? 1 : 0;
         delayErrorNanos.recordValue(Math.clamp(nanos, 0, MAX_ERROR_NANOS));
     }
 

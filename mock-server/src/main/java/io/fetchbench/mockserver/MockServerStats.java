@@ -41,13 +41,13 @@ public record MockServerStats(long requests, long responses2xx, long responses3x
      * @param p99 99th percentile
      * @param p999 99.9th percentile
      * @param max the largest
-     * @param over1Ms how many of them were more than a millisecond
+     * @param late how many of them came late by more than a millisecond and 1 % of the delay
      */
-    public record DelayError(long count, double p50, double p90, double p99, double p999, double max, long over1Ms) {
+    public record DelayError(long count, double p50, double p90, double p99, double p999, double max, long late) {
 
         private String toJson() {
             return "{\"count\":" + count + ",\"p50\":" + p50 + ",\"p90\":" + p90 + ",\"p99\":" + p99 + ",\"p99.9\":"
-                    + p999 + ",\"max\":" + max + ",\"over_1ms\":" + over1Ms + "}";
+                    + p999 + ",\"max\":" + max + ",\"late\":" + late + "}";
         }
     }
 

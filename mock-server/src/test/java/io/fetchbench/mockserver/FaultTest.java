@@ -159,7 +159,7 @@ class FaultTest {
             see(server, "/bytes/83");
             assertThat(server.stats().faults()).containsEntry("reset", 2L).containsEntry("empty", 1L)
                     .containsEntry("hang", 0L);
-            assertThat(see(server, "/stats").text()).contains("\"faults\":{\"reset\":2,").contains("\"over_1ms\":");
+            assertThat(see(server, "/stats").text()).contains("\"faults\":{\"reset\":2,").contains("\"late\":");
         }
     }
 

@@ -6,11 +6,11 @@ package io.fetchbench.harness.record;
  *
  * @param serverCpuNanos processor time of the mock server
  * @param elapsedNanos wall time these figures are of; the slice and a little around it
- * @param clientCoreOthersNanos time the client's core spent on other processes
+ * @param clientCoreOthersNanos time the client's core spent on other processes than the client, which is at work around the slice too
  * @param serverCoreOthersNanos likewise the server's core
  * @param stolenNanos time the hypervisor took from these cores
  * @param delays responses that the server delayed
- * @param lateDelays those of them that came more than a millisecond late
+ * @param lateDelays those of them that came late by more than a millisecond and 1 % of the delay
  */
 public record Conditions(long serverCpuNanos, long elapsedNanos, Long clientCoreOthersNanos,
         Long serverCoreOthersNanos, Long stolenNanos, long delays, long lateDelays) {}

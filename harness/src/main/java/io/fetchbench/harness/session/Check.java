@@ -209,7 +209,7 @@ enum Check {
                 return List.of();
             }
             return List.of(
-                    text("delays off: %.1f %% of the server's delays were more than 1 ms too long; lower the load or"
+                    text("delays off: %.1f %% of the server's delays were too long by more than 1 ms and 1 %%; lower the load or"
                             + " give the server a core of its own", 100.0 * late / delays));
         }
     },

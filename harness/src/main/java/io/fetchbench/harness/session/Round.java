@@ -75,7 +75,7 @@ final class Round {
 
         void slice(Watch watch) throws InterruptedException {
             attempt(() -> {
-                watch.begin();
+                watch.begin(fork.pid());
                 Instant sliceStart = Instant.now();
                 TurnReport report = fork.turn();
                 slices.add(report.slice().with(watch.end(report.slice())));

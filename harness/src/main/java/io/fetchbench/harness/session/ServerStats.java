@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param cpuNanos processor time of the process; -1 where the platform doesn't say
  * @param delays responses that were delayed
- * @param lateDelays those of them that came more than a millisecond late
+ * @param lateDelays those of them that came late by more than a millisecond and 1 % of the delay
  */
 record ServerStats(long cpuNanos, long delays, long lateDelays) {
     static ServerStats of(JsonNode stats) {
         JsonNode delayError = stats.path("delay_error_us");
         return new ServerStats(stats.path("cpu_nanos").asLong(-1), delayError.path("count").asLong(),
-                delayError.path("over_1ms").asLong());
+                delayError.path("late").asLong());
     }
 
     ServerStats minus(ServerStats before) {
