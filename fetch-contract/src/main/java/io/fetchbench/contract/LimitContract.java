@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class LimitContract extends Concern {
     private static final int MAX_BODY_BYTES = 1_000;
     private static final int MAX_HEADER_BYTES = 512;
+    /** As many as common limits on their number don't let through, in far fewer bytes than are allowed. */
+    private static final int MANY_FIELDS = 300;
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private FetchResult fetchFrom(Script script) {
@@ -47,6 +49,18 @@ abstract class LimitContract extends Concern {
     @Required("A header over maxHeaderBytes is MALFORMED_RESPONSE.")
     void aHeaderOverTheLimitIsMalformed(String sent) {
         FailureContract.assertFailedWith(Outcome.MALFORMED_RESPONSE, fetchWhatEndsWith(sent));
+    }
+
+    @Test
+    @Required("A header within maxHeaderBytes is OK, however many fields it has.")
+    void manyShortFieldsWithinTheLimitAreOk() {
+        Collector collector = collector();
+        collector.fetch(open(FetchOptions.defaults()), serve(peer -> {
+            peer.readRequest();
+            peer.send("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(MANY_FIELDS) + "Content-Length: 0\r\n\r\n");
+        }).origin(), "/");
+        FetchResult result = collector.awaitOne();
+        assertThat(result.outcome()).as("outcome of %s", result).isEqualTo(Outcome.OK);
     }
 
     @Test

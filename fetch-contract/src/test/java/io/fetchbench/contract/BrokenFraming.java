@@ -70,10 +70,14 @@ final class BrokenFraming {
     }
 
     private static PlainFetcher limitedTo(FetchOptions options, int maxHeaderBytes, long maxBodyBytes) {
+        return limitedTo(options, new ResponseLimits(maxHeaderBytes, maxHeaderBytes, maxBodyBytes));
+    }
+
+    private static PlainFetcher limitedTo(FetchOptions options, ResponseLimits limits) {
         return new PlainFetcher(options) {
             @Override
             ResponseLimits limits() {
-                return new ResponseLimits(maxHeaderBytes, maxHeaderBytes, maxBodyBytes);
+                return limits;
             }
         };
     }
@@ -95,6 +99,11 @@ final class BrokenFraming {
                 that("has no limit on headers", options -> limitedTo(options, 1 << 16, options.maxBodyBytes()),
                         "expected: MALFORMED_RESPONSE", "Limits.aHeaderOverTheLimitIsMalformed",
                         "Limits.trailersOverTheLimitAreMalformed", "Limits.aChunkExtensionOverTheLimitIsMalformed"),
+
+                that("has a limit of its own on the number of fields",
+                        options -> limitedTo(options,
+                                new ResponseLimits(options.maxHeaderBytes(), 128, options.maxBodyBytes())),
+                        "expected: OK", "Limits.manyShortFieldsWithinTheLimitAreOk"),
 
                 that("throws away what is too long of a header and reads on",
                         reads(text -> text.contains("\r\n\r\n") ? text : text.replace("x", "")),

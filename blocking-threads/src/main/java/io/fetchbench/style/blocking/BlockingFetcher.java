@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BlockingFetcher implements Fetcher {
     private final FetchOptions options;
     private final Map<Origin, OriginPool> pools = new ConcurrentHashMap<>();
+    private final IdleLimit idleLimit;
     private final Queue<FetchThread> threads = new ConcurrentLinkedQueue<>();
     private final AtomicInteger threadNumber = new AtomicInteger();
     private final ThreadPoolExecutor executor;
@@ -27,6 +28,7 @@ final class BlockingFetcher implements Fetcher {
 
     BlockingFetcher(FetchOptions options) {
         this.options = options;
+        idleLimit = new IdleLimit(options, pools.values());
         executor = new ThreadPoolExecutor(options.maxInFlight(), options.maxInFlight(), 0, TimeUnit.NANOSECONDS,
                 new LinkedBlockingQueue<>(), this::newThread, BlockingFetcher::refuse);
         watchdog = new Watchdog(options.timeout(), threads);
@@ -52,7 +54,7 @@ final class BlockingFetcher implements Fetcher {
 
     OriginPool pool(Origin origin) {
         OriginPool pool = pools.get(origin);
-        return pool != null ? pool : pools.computeIfAbsent(origin, o -> new OriginPool(o, options));
+        return pool != null ? pool : pools.computeIfAbsent(origin, o -> new OriginPool(o, options, idleLimit));
     }
 
     Watchdog watchdog() {

@@ -7,6 +7,7 @@ import io.fetchbench.http1.RequestEncoder;
 import io.fetchbench.http1.ResponseLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /** Idle connections to one origin, the one used last first. Safe for use by any number of threads. */
 final class OriginPool {
@@ -14,10 +15,12 @@ final class OriginPool {
     private final RequestEncoder encoder;
     private final ResponseLimits limits;
     private final boolean keepAlive;
+    private final IdleLimit idleLimit;
     private final Deque<Connection> idle = new ArrayDeque<>();
 
-    OriginPool(Origin origin, FetchOptions options) {
+    OriginPool(Origin origin, FetchOptions options, IdleLimit idleLimit) {
         this.origin = origin;
+        this.idleLimit = idleLimit;
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
         encoder = new RequestEncoder(origin.hostHeader(), keepAlive);
         // A field line has three bytes at least, so this leaves the limit to maxHeaderBytes.
@@ -44,14 +47,35 @@ final class OriginPool {
     }
 
     private Connection pop() {
+        return counted(poll(idle::pollFirst));
+    }
+
+    private Connection poll(Supplier<Connection> end) {
         synchronized (idle) {
-            return idle.pollFirst();
+            return end.get();
         }
+    }
+
+    private Connection counted(Connection taken) {
+        if (taken != null) {
+            idleLimit.removed();
+        }
+        return taken;
+    }
+
+    /** Closes the connection that has been idle for longest; false if none is. */
+    boolean discardOldest() {
+        Connection oldest = counted(poll(idle::pollLast));
+        if (oldest != null) {
+            oldest.close();
+        }
+        return oldest != null;
     }
 
     /** Takes back a connection after a complete response, to be used again or closed. */
     void release(Connection connection) {
         if (keepAlive && connection.isReusable()) {
+            idleLimit.adding(this);
             synchronized (idle) {
                 idle.addFirst(connection);
             }

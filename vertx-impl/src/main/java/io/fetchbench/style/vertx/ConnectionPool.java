@@ -21,12 +21,18 @@ import java.util.concurrent.TimeUnit;
  * no way to ask for a fresh one, which a retry needs.
  */
 final class ConnectionPool {
+    /** Idle connections worth keeping even where few are in use at a time, as fetches may go to many origins. */
+    private static final int LEAST_MAX_IDLE = 64;
+
     private final HttpClientAgent client;
     private final boolean keepAlive;
     private final int maxHeaderBytes;
+    private final int maxIdle;
     private final Map<Origin, Deque<PooledConnection>> idle = new HashMap<>();
+    private int idleCount;
 
     ConnectionPool(Vertx vertx, FetchOptions options) {
+        maxIdle = Math.ceilDiv(Math.max(LEAST_MAX_IDLE, options.maxInFlight()), options.ioThreads());
         maxHeaderBytes = options.maxHeaderBytes();
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
         client = vertx.createHttpClient(clientOptions(options));
@@ -49,11 +55,16 @@ final class ConnectionPool {
         if (connections == null) {
             return null;
         }
-        PooledConnection last = connections.pollLast();
+        PooledConnection last = counted(connections.pollLast());
         while (last != null && !last.isOpen()) {
-            last = connections.pollLast();
+            last = counted(connections.pollLast());
         }
         return last;
+    }
+
+    private PooledConnection counted(PooledConnection taken) {
+        idleCount -= taken == null ? 0 : 1;
+        return taken;
     }
 
     /** Vert.x can't give up an attempt: the caller closes the connection if nobody wants it any more when it comes. */
@@ -67,9 +78,24 @@ final class ConnectionPool {
     void release(PooledConnection connection, HttpClientResponse response) {
         if (keepAlive && ResponseRules.leavesConnectionOpen(response)) {
             connection.markReused();
-            idle.computeIfAbsent(connection.origin(), _ -> new ArrayDeque<>()).addLast(connection);
+            Deque<PooledConnection> connections = idle.computeIfAbsent(connection.origin(), _ -> new ArrayDeque<>());
+            if (idleCount == maxIdle) {
+                counted(oldest(connections)).close();
+            }
+            connections.addLast(connection);
+            idleCount++;
         } else {
             connection.close();
         }
+    }
+
+    /** Taken out; of that origin where it has one, as the others may have nothing else left. */
+    private PooledConnection oldest(Deque<PooledConnection> preferred) {
+        PooledConnection oldest = preferred.pollFirst();
+        var others = idle.values().iterator();
+        while (oldest == null) {
+            oldest = others.next().pollFirst();
+        }
+        return oldest;
     }
 }

@@ -13,10 +13,12 @@ final class OriginPool {
     private final RequestEncoder encoder;
     private final ResponseLimits limits;
     private final boolean keepAlive;
+    private final IdleLimit idleLimit;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    OriginPool(Origin origin, FetchOptions options) {
+    OriginPool(Origin origin, FetchOptions options, IdleLimit idleLimit) {
         this.origin = origin;
+        this.idleLimit = idleLimit;
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
         encoder = new RequestEncoder(origin.hostHeader(), keepAlive);
         // A field line has three bytes at least, so this leaves the limit to maxHeaderBytes.
@@ -29,17 +31,34 @@ final class OriginPool {
 
     /** An idle connection that may be used again, or null. */
     Connection takeIdle() {
-        Connection connection = idle.pollFirst();
+        Connection connection = counted(idle.pollFirst());
         while (connection != null && connection.hasUnexpectedInput()) {
             connection.close();
-            connection = idle.pollFirst();
+            connection = counted(idle.pollFirst());
         }
         return connection;
+    }
+
+    private Connection counted(Connection taken) {
+        if (taken != null) {
+            idleLimit.removed();
+        }
+        return taken;
+    }
+
+    /** Closes the connection that has been idle for longest; false if none is. */
+    boolean discardOldest() {
+        Connection oldest = counted(idle.pollLast());
+        if (oldest != null) {
+            oldest.close();
+        }
+        return oldest != null;
     }
 
     /** Takes back a connection after a complete response. */
     void release(Connection connection) {
         if (keepAlive && connection.isReusable()) {
+            idleLimit.adding(this);
             idle.addFirst(connection);
         } else {
             connection.close();

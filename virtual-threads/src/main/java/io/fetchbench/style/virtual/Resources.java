@@ -9,18 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Resources {
     private final FetchOptions options;
     private final Map<Origin, OriginPool> pools = new ConcurrentHashMap<>();
+    private final IdleLimit idleLimit;
     private final OpenFetches openFetches = new OpenFetches();
     private final Reaper reaper;
 
     Resources(FetchOptions options) {
         this.options = options;
+        idleLimit = new IdleLimit(options, pools.values());
         reaper = new Reaper(options.timeout(), openFetches);
         reaper.start();
     }
 
     OriginPool pool(Origin origin) {
         OriginPool pool = pools.get(origin);
-        return pool != null ? pool : pools.computeIfAbsent(origin, o -> new OriginPool(o, options));
+        return pool != null ? pool : pools.computeIfAbsent(origin, o -> new OriginPool(o, options, idleLimit));
     }
 
     OpenFetches openFetches() {
