@@ -89,6 +89,9 @@ record Answer(List<ArmRow> rows, boolean marked) {
         }
         ArmRow first = sorted.getFirst();
         ArmRow last = sorted.getLast();
+        if (sorted.size() > 1 && first.figure(column).value().equals(last.figure(column).value())) {
+            return Optional.of(what + first.figure(column).value() + " ms in all " + sorted.size() + ".");
+        }
         String from = what + first.figure(column).value() + " ms, " + named(first);
         return Optional.of(
                 sorted.size() == 1 ? from + "."

@@ -93,9 +93,9 @@ record CellData(int arm, String mark, boolean reference, boolean invalid, List<L
 
     private static List<Number> numbers(Spread spread) {
         List<Number> numbers = new ArrayList<>();
-        numbers.add(Numbers.significant(spread.middle()));
-        numbers.add(Numbers.significant(spread.lowest()));
-        numbers.add(Numbers.significant(spread.highest()));
+        numbers.add(Numbers.significant(spread.middle(), 8));
+        numbers.add(Numbers.significant(spread.lowest(), 8));
+        numbers.add(Numbers.significant(spread.highest(), 8));
         numbers.add(spread.rounds());
         return numbers;
     }

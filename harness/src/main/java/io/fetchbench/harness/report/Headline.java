@@ -1,6 +1,7 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.text.Text;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,9 @@ record Headline(String name, String workload, String conditions, String warning,
         boolean allSuspect = !usable.isEmpty()
                 && usable.stream().allMatch(row -> row.validity() == Validity.SUSPECT);
         var answer = new Answer(usable, !allSuspect);
-        String lead = sentences(Stream.of(answer.makespan(), answer.latency(), answer.release(), answer.cpu(),
-                answer.memory()));
+        Optional<String> latency = table.workload().drive() == Drive.OPEN ? answer.latency() : Optional.empty();
+        String lead = sentences(
+                Stream.of(answer.makespan(), latency, answer.release(), answer.cpu(), answer.memory()));
         return new Headline(table.name(), name, Facts.inShort(table.workload()), warning(table),
                 allSuspect ? "? all SUSPECT" : "", lead.isEmpty() ? "No figures that can be used." : lead,
                 sentences(Stream.of(answer.makespans(), answer.cpuOfEach())), notMeasured(table));

@@ -45,10 +45,22 @@ public final class Numbers {
      * @return null for one that is not finite
      */
     public static Number significant(double value) {
+        return significant(value, 4);
+    }
+
+    /**
+     * A number with some significant digits. One that is still to be rounded for display needs more than are shown: what is
+     * rounded twice may come out wrong.
+     *
+     * @param value any
+     * @param digits 1 or more
+     * @return null for one that is not finite
+     */
+    public static Number significant(double value, int digits) {
         if (!Double.isFinite(value)) {
             return null;
         }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         return rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
     }
 

@@ -213,7 +213,7 @@ const startChoice = () => {
     return el("label", {}, radio, start);
   });
   return el("fieldset", {}, el("legend", {}, "Latency from the start that was"), ...radios,
-    el("small", {}, "Drives without an intended start show the actual one."));
+    el("small", {}, "A batch is meant to start when it is handed over, an arrival at its time. Callers that go on show the actual start."));
 };
 
 const nav = () => {
