@@ -14,6 +14,7 @@ final class Shutdown {
         others.remove(Asyncio.currentTask());
         others.forEach(Task::cancel);
         Asyncio.await(Gathering.resultsAndExceptions(loop, others));
+        reportFailures(loop, others);
     }
 
     /** Runs a loop until a function has ended, or an interrupt; in that case cancels and awaits every task. */
@@ -32,7 +33,12 @@ final class Shutdown {
         List<Task<?>> all = loop.allTasks();
         all.forEach(Task::cancel);
         loop.runUntilComplete(Gathering.resultsAndExceptions(loop, all));
-        for (Task<?> task : all) {
+        reportFailures(loop, all);
+    }
+
+    /** Nobody awaits a task that was cancelled with all others, so what it throws would be lost. */
+    private static void reportFailures(EventLoop loop, List<Task<?>> tasks) {
+        for (Task<?> task : tasks) {
             if (!task.cancelled() && task.exception() != null) {
                 loop.callExceptionHandler(
                         new ExceptionHandler.Context(task.name() + " failed when cancelled", task.exception(), task));

@@ -341,4 +341,26 @@ class TasksTest extends LoopTestBase {
             loop.runForever();
         });
     }
+
+    @Test
+    void runReportsALeftTaskThatFailsWhenItIsCancelled() throws Exception {
+        Asyncio.run(() -> {
+            EventLoop.running().setExceptionHandler((_, context) -> trace.add(context.exception().getMessage()));
+            EventLoop.running().createTask(() -> {
+                try {
+                    sleep(seconds(1_000));
+                } finally {
+                    throwIt(new IOException("while being cancelled"));
+                }
+                return null;
+            });
+            sleep(Duration.ZERO);
+            return null;
+        });
+        assertThat(trace).containsExactly("while being cancelled");
+    }
+
+    private static void throwIt(IOException exception) throws IOException {
+        throw exception;
+    }
 }
