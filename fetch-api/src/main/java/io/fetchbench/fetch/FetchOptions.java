@@ -18,6 +18,7 @@ import java.util.Objects;
 public record FetchOptions(int maxInFlight, ConnectionReuse reuse, Duration timeout, int maxHeaderBytes,
         long maxBodyBytes, int ioThreads, ProcessingMode processingMode, int processingThreads) {
 
+    private static final int LEAST_MAX_IDLE_CONNECTIONS = 64;
     private static final FetchOptions DEFAULTS = new FetchOptions(64, ConnectionReuse.KEEP_ALIVE,
             Duration.ofSeconds(30), 16 * 1024, 16L * 1024 * 1024, 1, ProcessingMode.INLINE, 20);
 
@@ -48,6 +49,15 @@ public record FetchOptions(int maxInFlight, ConnectionReuse reuse, Duration time
      */
     public static FetchOptions defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * How many connections a fetcher keeps idle at most, over all its origins; the one idle for longest is closed first.
+     *
+     * @return {@link #maxInFlight()}, or 64 if that is more, as fetches may go to many origins one after the other
+     */
+    public int maxIdleConnections() {
+        return Math.max(LEAST_MAX_IDLE_CONNECTIONS, maxInFlight);
     }
 
     /**

@@ -84,6 +84,25 @@ abstract class ReuseContract extends Concern {
     }
 
     @Test
+    @Optional("No more connections than maxIdleConnections are kept idle, over all origins.")
+    void noMoreConnectionsAreKeptIdleThanTheLimit() throws InterruptedException {
+        FetchOptions options = FetchOptions.defaults().withMaxInFlight(1);
+        int origins = options.maxIdleConnections() + 2;
+        var tooMany = new CountDownLatch(2);
+        Fetcher fetcher = open(options);
+        Collector collector = collector();
+        for (int i = 0; i < origins; i++) {
+            ScriptedServer server = serve(peer -> {
+                peer.respondToAll("x");
+                tooMany.countDown();
+            });
+            collector.fetch(fetcher, server.origin(), "/");
+            collector.await(i + 1);
+        }
+        Patience.await(tooMany, "too many connections were left open: close the one that has been idle for longest");
+    }
+
+    @Test
     @Required("Origins do not share connections.")
     void originsDoNotShareConnections() {
         ScriptedServer one = serve(peer -> peer.respondToAll("one"));

@@ -9,6 +9,7 @@ import io.fetchbench.http1.ResponseException;
 import io.fetchbench.http1.TruncatedResponseException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -75,7 +76,15 @@ final class BrokenReuse {
                     Origin pool(Origin origin) {
                         return new Origin("any", 1);
                     }
-                }, "lengths of the bodies of two servers", "Reuse.originsDoNotShareConnections"),
+                }, "lengths of the bodies of two servers", "Reuse.originsDoNotShareConnections",
+                        "Reuse.noMoreConnectionsAreKeptIdleThanTheLimit"),
+
+                that("keeps a connection for each origin there ever was", options -> new PlainFetcher(options) {
+                    @Override
+                    void makeRoom(Collection<Deque<PlainConnection>> byOrigin) {
+                        // there is always room
+                    }
+                }, "close the one that has been idle for longest", "Reuse.noMoreConnectionsAreKeptIdleThanTheLimit"),
 
                 that("takes the connection that was idle for longest", options -> new PlainFetcher(options) {
                     @Override

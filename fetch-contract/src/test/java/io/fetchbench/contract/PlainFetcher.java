@@ -20,6 +20,7 @@ import io.fetchbench.http1.ResponseParser;
 import io.fetchbench.http1.TruncatedResponseException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -311,7 +312,14 @@ class PlainFetcher implements Fetcher {
     final void keep(PlainConnection connection) {
         connection.owner = null;
         synchronized (idle) {
+            makeRoom(idle.values());
             idle.computeIfAbsent(pool(connection.origin), _ -> new ArrayDeque<>()).addLast(connection);
+        }
+    }
+
+    void makeRoom(Collection<Deque<PlainConnection>> byOrigin) {
+        if (byOrigin.stream().mapToInt(Deque::size).sum() >= options.maxIdleConnections()) {
+            byOrigin.stream().filter(ofOrigin -> !ofOrigin.isEmpty()).findFirst().orElseThrow().pollFirst().close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.fetchbench.fetch.FetchListener;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.IdleLimit;
 import io.fetchbench.fetch.Origin;
 import java.util.Map;
 import java.util.Queue;

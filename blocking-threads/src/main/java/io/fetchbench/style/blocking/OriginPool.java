@@ -2,6 +2,7 @@ package io.fetchbench.style.blocking;
 
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.IdleLimit;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.http1.RequestEncoder;
 import io.fetchbench.http1.ResponseLimits;
@@ -10,7 +11,7 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /** Idle connections to one origin, the one used last first. Safe for use by any number of threads. */
-final class OriginPool {
+final class OriginPool implements IdleLimit.Pool {
     private final Origin origin;
     private final RequestEncoder encoder;
     private final ResponseLimits limits;
@@ -63,8 +64,8 @@ final class OriginPool {
         return taken;
     }
 
-    /** Closes the connection that has been idle for longest; false if none is. */
-    boolean discardOldest() {
+    @Override
+    public boolean discardOldest() {
         Connection oldest = counted(poll(idle::pollLast));
         if (oldest != null) {
             oldest.close();

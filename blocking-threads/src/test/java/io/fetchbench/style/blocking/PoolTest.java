@@ -6,12 +6,9 @@ import io.fetchbench.contract.Collector;
 import io.fetchbench.contract.ScriptedServer;
 import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.Fetcher;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,22 +59,5 @@ class PoolTest {
             collector.awaitOne();
         }
         assertThat(thrown.get()).hasMessageStartingWith("close(): expected a thread of the caller");
-    }
-
-    @Test
-    void closesTheOldestConnectionWhereMoreWouldBeIdleThanIsUsual() throws InterruptedException {
-        var closed = new CountDownLatch(2);
-        List<ScriptedServer> servers = Stream.generate(() -> new ScriptedServer(peer -> {
-            peer.respondToAll("x");
-            closed.countDown();
-        })).limit(66).toList();
-        var collector = new Collector();
-        try (Fetcher fetcher = new BlockingThreadsProvider().open(FetchOptions.defaults().withMaxInFlight(1))) {
-            servers.forEach(each -> collector.fetch(fetcher, each.origin(), "/"));
-            collector.await(66);
-            closed.await();
-        } finally {
-            servers.forEach(ScriptedServer::close);
-        }
     }
 }

@@ -19,8 +19,6 @@ import java.util.Map;
 final class Connections {
     private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
     private static final int REQUEST_BUFFER_BYTES = 8 * 1024;
-    /** Idle connections worth keeping even where few are in use at a time, as fetches may go to many origins. */
-    private static final int LEAST_MAX_IDLE = 64;
 
     private final EventLoop loop;
     private final Workers workers;
@@ -42,7 +40,7 @@ final class Connections {
         limits = new ResponseLimits(options.maxHeaderBytes(), options.maxHeaderBytes(), options.maxBodyBytes());
         timeout = options.timeout();
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
-        maxIdle = Math.ceilDiv(Math.max(LEAST_MAX_IDLE, options.maxInFlight()), options.ioThreads());
+        maxIdle = Math.ceilDiv(options.maxIdleConnections(), options.ioThreads());
     }
 
     ResponseLimits limits() {

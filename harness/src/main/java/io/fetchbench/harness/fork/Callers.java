@@ -33,6 +33,7 @@ final class Callers {
     private final LongAdder stoppedAfterNanos = new LongAdder();
     private final AtomicHistogram handedOverNanos = Tally.newHistogram();
     private Work work;
+    private boolean keepsGoing;
     private volatile long beganNanos;
     private volatile long deadlineNanos;
     private volatile CountDownLatch done = new CountDownLatch(0);
@@ -68,6 +69,7 @@ final class Callers {
         started.set(0);
         working.set(callers.length);
         done = new CountDownLatch(1);
+        keepsGoing = keepGoingNanos > 0;
         stoppedAfterNanos.reset();
         handedOverNanos.reset();
         beganNanos = meter.begin();
@@ -81,7 +83,7 @@ final class Callers {
         if (refusal.get() != null) {
             throw refusal.get();
         }
-        return account(turn, ended, keepGoingNanos > 0, used);
+        return account(turn, ended, used);
     }
 
     /** {@return a copy of the latencies of the last turn} */
@@ -94,7 +96,7 @@ final class Callers {
         return Tally.copy(handedOverNanos);
     }
 
-    private Slice account(int turn, boolean ended, boolean keepsGoing, Meter.Used used) {
+    private Slice account(int turn, boolean ended, Meter.Used used) {
         long accepted = Integer.toUnsignedLong(started.get());
         var slice = new Slice(turn, accepted, tally.outcomes(), work.plan().scheduled(accepted),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
@@ -129,7 +131,7 @@ final class Callers {
                 start();
             } else {
                 stoppedAfterNanos.add(nowNanos - beganNanos);
-                if (beganNanos == deadlineNanos && result.outcome() == Outcome.OK) {
+                if (!keepsGoing && result.outcome() == Outcome.OK) {
                     handedOverNanos.recordValue(nowNanos - beganNanos);
                 }
                 stop();

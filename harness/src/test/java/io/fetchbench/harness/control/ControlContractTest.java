@@ -13,6 +13,7 @@ class ControlContractTest extends FetcherContract {
     @Override
     protected Map<String, String> declines() {
         return Map.of("Hostile.whatMayBeReadLenientlyIsMalformed",
-                "control looks for the fields it needs and checks no other");
+                "control looks for the fields it needs and checks no other",
+                "Reuse.noMoreConnectionsAreKeptIdleThanTheLimit", "control goes to one origin in all it is for");
     }
 }

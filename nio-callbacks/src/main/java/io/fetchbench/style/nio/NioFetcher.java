@@ -26,9 +26,6 @@ import java.util.stream.Stream;
  * loop or waits at the gate behind one that is, and no loop ends before its fetches have.
  */
 final class NioFetcher implements Fetcher {
-    /** Idle connections worth keeping even where few are in use at a time, as fetches may go to many origins. */
-    private static final int LEAST_MAX_IDLE = 64;
-
     private final InFlightGate<Fetch> gate;
     private final Resolver resolver = new Resolver();
     private final List<Processor> processors;
@@ -43,7 +40,7 @@ final class NioFetcher implements Fetcher {
         processors = options.processingMode() == ProcessingMode.HANDED_OFF
                 ? List.of(new PoolProcessor(options.processingThreads()))
                 : Stream.<Processor>generate(InlineProcessor::new).limit(loops.length).toList();
-        int maxIdle = Math.ceilDiv(Math.max(LEAST_MAX_IDLE, options.maxInFlight()), loops.length);
+        int maxIdle = Math.ceilDiv(options.maxIdleConnections(), loops.length);
         for (int i = 0; i < loops.length; i++) {
             Processor processor = processors.get(i % processors.size());
             loops[i].start(new Engine(loops[i], options, gate, resolver, processor, maxIdle));

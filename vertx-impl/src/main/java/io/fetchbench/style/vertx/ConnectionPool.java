@@ -21,9 +21,6 @@ import java.util.concurrent.TimeUnit;
  * no way to ask for a fresh one, which a retry needs.
  */
 final class ConnectionPool {
-    /** Idle connections worth keeping even where few are in use at a time, as fetches may go to many origins. */
-    private static final int LEAST_MAX_IDLE = 64;
-
     private final HttpClientAgent client;
     private final boolean keepAlive;
     private final int maxHeaderBytes;
@@ -32,7 +29,7 @@ final class ConnectionPool {
     private int idleCount;
 
     ConnectionPool(Vertx vertx, FetchOptions options) {
-        maxIdle = Math.ceilDiv(Math.max(LEAST_MAX_IDLE, options.maxInFlight()), options.ioThreads());
+        maxIdle = Math.ceilDiv(options.maxIdleConnections(), options.ioThreads());
         maxHeaderBytes = options.maxHeaderBytes();
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
         client = vertx.createHttpClient(clientOptions(options));

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,22 +202,5 @@ class VertxFetcherTest {
             @Override
             public void close() {}
         };
-    }
-
-    @Test
-    void closesTheOldestConnectionWhereMoreWouldBeIdleThanIsUsual() throws InterruptedException {
-        var closed = new CountDownLatch(2);
-        List<ScriptedServer> servers = Stream.generate(() -> new ScriptedServer(peer -> {
-            peer.respondToAll("x");
-            closed.countDown();
-        })).limit(66).toList();
-        var collector = new Collector();
-        try (Fetcher fetcher = provider.open(FetchOptions.defaults().withMaxInFlight(1))) {
-            servers.forEach(each -> collector.fetch(fetcher, each.origin(), "/"));
-            collector.await(66);
-            closed.await();
-        } finally {
-            servers.forEach(ScriptedServer::close);
-        }
     }
 }

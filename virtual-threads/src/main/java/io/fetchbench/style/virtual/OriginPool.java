@@ -2,13 +2,14 @@ package io.fetchbench.style.virtual;
 
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.IdleLimit;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.http1.RequestEncoder;
 import io.fetchbench.http1.ResponseLimits;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Connects to one origin and keeps idle connections, the one used last first. Safe for use by any number of threads. */
-final class OriginPool {
+final class OriginPool implements IdleLimit.Pool {
     private final Origin origin;
     private final RequestEncoder encoder;
     private final ResponseLimits limits;
@@ -46,8 +47,8 @@ final class OriginPool {
         return taken;
     }
 
-    /** Closes the connection that has been idle for longest; false if none is. */
-    boolean discardOldest() {
+    @Override
+    public boolean discardOldest() {
         Connection oldest = counted(idle.pollLast());
         if (oldest != null) {
             oldest.close();

@@ -1,6 +1,7 @@
 package io.fetchbench.style.virtual;
 
 import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.IdleLimit;
 import io.fetchbench.fetch.Origin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
