@@ -33,7 +33,7 @@ class ProvocationTest {
         PluginJar.write(folder.resolve("faulty.jar"),
                 List.of(FaultyStyle.LosesOne.class, FaultyStyle.CompletesTwice.class, FaultyStyle.WrongChecksum.class,
                         FaultyStyle.TimesOut.class, FaultyStyle.StartsLate.class, FaultyStyle.Greedy.class,
-                        FaultyStyle.WarmsSlowly.class));
+                        FaultyStyle.WarmsSlowly.class, FaultyStyle.KeepsAll.class, FaultyStyle.Moody.class));
     }
 
     @Test
@@ -88,6 +88,40 @@ class ProvocationTest {
     }
 
     @Test
+    void aHeapThatGrows() throws Exception {
+        try (BenchProcess bench = run("keeps-all", """
+                - {name: w, fetches: 1000, in-flight: 8, slices: 10, sample-heap: true, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(3);
+        }
+        assertFound("keeps-all", Validity.INVALID, "heap grows: live objects became ");
+    }
+
+    @Test
+    void roundsThatDisagree() throws Exception {
+        try (BenchProcess bench = run("moody", """
+                - {name: w, fetches: 20, in-flight: 1, slices: 2, rounds: 2, warm-up: 200ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+        }
+        assertFound("moody", Validity.SUSPECT, "rounds disagree: CPU per fetch from ");
+    }
+
+    @Test
+    void aPacerThatIsHeldUp() throws Exception {
+        try (BenchProcess bench = run("nio-callbacks", """
+                - {name: w, rate: 500, in-flight: 99, delay: 5ms, slice: 2s, slices: 1, warm-up: 200ms}
+                """)) {
+            bench.awaitLine(line -> line.startsWith("w, round 1"));
+            ProcessHandle fork = bench.awaitChild("nio-callbacks@w-round-0");
+            Thread starving = Thread.ofPlatform().start(() -> starve(fork));
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+            starving.join();
+        }
+        assertFound("nio-callbacks", Validity.SUSPECT, "pacer late: ");
+    }
+
+    @Test
     void aForkThatIsNotWarm() throws Exception {
         try (BenchProcess bench = run("warms-slowly", """
                 - {name: w, fetches: 50, in-flight: 1, slices: 8, warm-up: 200ms}
@@ -121,11 +155,11 @@ class ProvocationTest {
     }
 
     /** Has it stand still for 20 ms of every 40, until it ends. */
-    private static void starve(ProcessHandle server) {
+    private static void starve(ProcessHandle process) {
         try {
-            while (server.isAlive()) {
+            while (process.isAlive()) {
                 for (String signal : List.of("-STOP", "-CONT")) {
-                    new ProcessBuilder("kill", signal, String.valueOf(server.pid())).start().waitFor();
+                    new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
                     Thread.sleep(20); // how long it stands still is what is under test
                 }
             }

@@ -9,10 +9,13 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.fetch.Stack;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -147,6 +150,46 @@ public abstract class FaultyStyle implements FetcherProvider {
             double nanos = FIRST_NANOS * Math.pow(2, -fetches.getAndIncrement() / HALVED_AFTER);
             long start = System.nanoTime();
             while (System.nanoTime() - start < nanos) {
+                Thread.onSpinWait();
+            }
+            listener.onResult(result);
+        }
+    }
+
+    /** Keeps something of every fetch. */
+    public static final class KeepsAll extends FaultyStyle {
+        private static final int BYTES = 1_000;
+
+        private final Queue<byte[]> kept = new ConcurrentLinkedQueue<>();
+
+        public KeepsAll() {
+            super("keeps-all");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            kept.add(new byte[BYTES]);
+            listener.onResult(result);
+        }
+    }
+
+    /** Is cheap in the first process that runs in a folder, and dear in those after it. */
+    public static final class Moody extends FaultyStyle {
+        private static final long DEAR_NANOS = 1_000_000;
+
+        /** Found out with the first fetch: the harness knows of this style too, and never fetches. */
+        private static final class Mood {
+            static final boolean DEAR = !new File("moody").mkdir();
+        }
+
+        public Moody() {
+            super("moody");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            long start = System.nanoTime();
+            while (Mood.DEAR && System.nanoTime() - start < DEAR_NANOS) {
                 Thread.onSpinWait();
             }
             listener.onResult(result);
