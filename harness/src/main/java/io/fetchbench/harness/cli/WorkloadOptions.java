@@ -20,6 +20,7 @@ final class WorkloadOptions {
     /** What a pair of a comparison takes: docs/trust.md has the measurements behind these. */
     private static final Duration PAIR_SLICE = Duration.ofMillis(50);
     private static final int PAIR_SLICES = 20;
+    private static final Duration PAIR_WARM_UP = Duration.ofSeconds(2);
 
     @Option(names = "--suite", paramLabel = "NAME|FILE", description = "A built-in suite or a YAML file; quick unless set.")
     private String suite;
@@ -66,7 +67,7 @@ final class WorkloadOptions {
                     + " both; put the workload into a suite of your own instead");
         }
         return new Suite("ad-hoc", "described on the command line", List.of(),
-                adHoc("ad-hoc", slices, null).resolve(AD_HOC_ROUNDS));
+                adHoc("ad-hoc", slices, null, null).resolve(AD_HOC_ROUNDS));
     }
 
     /** Refuses every one of these options. */
@@ -84,7 +85,7 @@ final class WorkloadOptions {
         }
         if (suite == null && workloads.isEmpty()) {
             return adHoc(isAdHoc() ? "ad-hoc" : "keep-alive-64", Objects.requireNonNullElse(slices, PAIR_SLICES),
-                    rate == null && delay == null && fetches == null ? PAIR_SLICE : null)
+                    rate == null && delay == null && fetches == null ? PAIR_SLICE : null, PAIR_WARM_UP)
                     .resolve(1).getFirst();
         }
         List<Workload> all = suite().workloads();
@@ -100,9 +101,9 @@ final class WorkloadOptions {
                 .anyMatch(Objects::nonNull);
     }
 
-    private WorkloadSpec adHoc(String name, Integer turns, Duration slice) {
+    private WorkloadSpec adHoc(String name, Integer turns, Duration slice, Duration warmUp) {
         return new WorkloadSpec(name, null, one(fetches), one(inFlight), one(rate), null, one(delay), one(body), null,
-                null, reuse, timeout, one(ioThreads), rounds, turns, slice, null, null, null);
+                null, reuse, timeout, one(ioThreads), rounds, turns, slice, warmUp, null, null);
     }
 
     private static <T> List<T> one(T value) {

@@ -1,8 +1,6 @@
 package io.fetchbench.harness.draw;
 
-import io.fetchbench.fetch.Outcome;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -94,24 +92,5 @@ public record FetchPlan(List<PlannedFetch> fetches) {
     public long idealEndNanos(long[] startNanos, long timeoutNanos) {
         return IntStream.range(0, startNanos.length)
                 .mapToLong(i -> startNanos[i] + fetches.get(i).serviceNanos(timeoutNanos)).max().orElse(0);
-    }
-
-    /**
-     * How the first fetches must end, going round when there are more than the plan has.
-     *
-     * @param count how many of them
-     * @return how many by outcome; kinds without any are absent
-     */
-    public Map<Outcome, Long> scheduled(long count) {
-        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        long rounds = count / fetches.size();
-        long rest = count % fetches.size();
-        for (int i = 0; i < fetches.size(); i++) {
-            long times = rounds + (i < rest ? 1 : 0);
-            if (times > 0) {
-                outcomes.merge(fetches.get(i).outcome(), times, Long::sum);
-            }
-        }
-        return outcomes;
     }
 }

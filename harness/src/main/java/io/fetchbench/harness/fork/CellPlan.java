@@ -4,6 +4,7 @@ import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.harness.draw.FetchPlan;
 import io.fetchbench.harness.draw.PlannedFetch;
+import io.fetchbench.harness.draw.Schedule;
 import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.suite.Workload;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public record CellPlan(String style, Workload workload, Origin origin, Double in
                     workload.bodyStep().processing());
             expected[i] = fetch.fault() == null ? good : good.as(fetch.outcome(), fetch.status());
         }
-        return new Work(plan, requests, expected);
+        return new Work(new Schedule(plan), requests, expected);
     }
 
     /** {@return how long callers keep starting fetches in a measured slice} */

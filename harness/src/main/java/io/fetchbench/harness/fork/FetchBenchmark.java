@@ -16,8 +16,8 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * The one JMH benchmark there is. An invocation is a turn: JMH's single warm-up iteration is the whole warm-up, and each
- * measurement iteration is one slice. Its score is the slice's length; what matters is in {@link SliceProfiler}'s
+ * The one JMH benchmark there is. An invocation is a turn: JMH's first warm-up iteration is the whole warm-up, the
+ * others are settling turns, and each measurement iteration is one slice. Its score is the slice's length; what matters is in {@link SliceProfiler}'s
  * secondary results.
  */
 @State(Scope.Benchmark)
@@ -53,7 +53,7 @@ public class FetchBenchmark {
     @Benchmark
     public void slice(IterationParams iteration) throws Exception {
         if (iteration.getType() == IterationType.WARMUP) {
-            turns.warmUp();
+            turns.prepare();
         } else {
             lastSlice = turns.slice();
         }

@@ -91,6 +91,11 @@ final class InjectedWork {
         for (int i = 0; i < FIRST_SLICES; i++) {
             learn(step.run());
         }
+        startOver();
+    }
+
+    /** Forgets what was learnt, but for how much work the next slice needs. */
+    void startOver() {
         ownNanosPerFetch.clear();
         shares.clear();
     }

@@ -2,12 +2,14 @@ package io.fetchbench.harness.fork;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this process keeps in memory. */
 final class Memory {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String RESIDENT = "VmRSS:";
 
     private Memory() {}
 
@@ -22,10 +24,12 @@ final class Memory {
         if (!Files.isReadable(STATUS)) {
             return null;
         }
-        try (var lines = Files.lines(STATUS)) {
+        try {
             // VmRSS:     12345 kB, as proc(5) has it
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> Long.valueOf(line.replaceAll("[^0-9]", "")) * 1024).findFirst().orElse(null);
+            String status = Files.readString(STATUS, StandardCharsets.ISO_8859_1);
+            int start = status.indexOf(RESIDENT);
+            int end = status.indexOf("kB", start);
+            return start < 0 ? null : Long.parseLong(status.substring(start + RESIDENT.length(), end).strip()) * 1024;
         } catch (IOException e) {
             return null;
         }

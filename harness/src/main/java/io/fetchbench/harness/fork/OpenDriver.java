@@ -61,6 +61,11 @@ final class OpenDriver implements Driver {
     }
 
     @Override
+    public Slice warmUpAccount() {
+        return warmUpCallers.account();
+    }
+
+    @Override
     public void rehearse() throws InterruptedException {
         run(0);
     }
@@ -84,7 +89,7 @@ final class OpenDriver implements Driver {
         }
         done.await(plan.longestWait().toNanos(), TimeUnit.NANOSECONDS);
         Meter.Used used = meter.end();
-        return new Slice(turn, arrivals.length, tally.outcomes(), work.plan().scheduled(arrivals.length),
+        return new Slice(turn, arrivals.length, tally.outcomes(), work.schedule().ofFirst(arrivals.length),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
                 used.cpuNanos(), used.allocatedBytes(), used.usage(), pace(pacing, used.elapsedNanos()), null, null,
                 null);

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 
 /**
@@ -56,6 +57,19 @@ public final class TurnLink implements AutoCloseable {
         out.writeInt(json.length);
         out.write(json);
         out.flush();
+    }
+
+    /**
+     * Does what comes before sending.
+     *
+     * @param message as for {@link #send}
+     */
+    static void rehearse(Object message) {
+        try {
+            JSON.writeValueAsBytes(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -17,6 +17,13 @@ import org.HdrHistogram.Histogram;
  * fork's own is in flight outside its turns.
  */
 final class Turns {
+    /**
+     * How often a step of the warm-up is given account of. Between slices a fork does what it does at no other time; warm-ups
+     * have two dozen steps, so all of it has been done more often by then than it is going to be, and a compiler that
+     * comes to it has come before the slices, whose CPU time its own would be part of.
+     */
+    private static final int REHEARSALS = 10;
+
     private final TurnLink link;
     private final CellPlan plan;
     private final Meter meter = new Meter();
@@ -24,6 +31,8 @@ final class Turns {
     private final Driver driver;
     private final Recorder recorder = new Recorder();
     private InjectedWork injected;
+    private boolean warm;
+    private int settled;
     private int turn;
     private TurnReport report;
 
@@ -65,20 +74,55 @@ final class Turns {
         link.send(report);
     }
 
-    /** Spends a turn on warming up. */
-    void warmUp() throws Exception {
+    /** Spends a turn on what comes before the slices: the first on warming up, the others on settling. */
+    void prepare() throws Exception {
         try {
-            WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime).run(driver::warmUpStep);
-            if (injected != null) {
-                injected.guess(driver::warmUpStep);
+            if (warm) {
+                settle();
+            } else {
+                warmUp();
+                warm = true;
             }
-            driver.rehearse();
-            recorder.begin();
-            report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
+            if (settled == plan.workload().settlingTurns()) {
+                startCounting();
+            }
         } catch (RuntimeException e) {
             tell(e);
             throw e;
         }
+    }
+
+    private void warmUp() throws InterruptedException {
+        WarmUp warmUp = new WarmUpLoop(plan.workload().warmUp(), System::nanoTime).run(this::warmUpStep);
+        if (injected != null) {
+            injected.guess(driver::warmUpStep);
+        }
+        driver.rehearse();
+        report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
+    }
+
+    private void settle() throws InterruptedException {
+        Slice slice = driver.run(0);
+        if (injected != null) {
+            injected.learn(slice);
+        }
+        report = report(sampled(slice, null));
+        settled++;
+    }
+
+    private void startCounting() throws IOException {
+        if (injected != null) {
+            injected.startOver();
+        }
+        recorder.begin();
+    }
+
+    private Slice warmUpStep() throws InterruptedException {
+        Slice slice = driver.warmUpStep();
+        for (int i = 0; i < REHEARSALS; i++) {
+            TurnLink.rehearse(report(sampled(driver.warmUpAccount(), null)));
+        }
+        return slice;
     }
 
     /**
@@ -89,12 +133,12 @@ final class Turns {
     Slice slice() throws Exception {
         try {
             int number = turn++;
-            Slice slice = sampled(recorder.measure(number, () -> driver.run(number)));
+            Slice slice = recorder.measure(number, () -> driver.run(number));
+            slice = sampled(slice, plan.workload().sampleHeap() ? Memory.liveHeapBytes() : null);
             if (injected != null) {
                 injected.learn(slice);
             }
-            report = TurnReport.ofSlice(slice, encode(driver.latencyNanos()),
-                    driver.intendedNanos().map(Turns::encode).orElse(null));
+            report = report(slice);
             return slice;
         } catch (RuntimeException e) {
             tell(e);
@@ -102,8 +146,12 @@ final class Turns {
         }
     }
 
-    private Slice sampled(Slice slice) {
-        Long liveHeap = plan.workload().sampleHeap() ? Memory.liveHeapBytes() : null;
+    private TurnReport report(Slice slice) {
+        return TurnReport.ofSlice(slice, encode(driver.latencyNanos()),
+                driver.intendedNanos().map(Turns::encode).orElse(null));
+    }
+
+    private static Slice sampled(Slice slice, Long liveHeap) {
         return slice.with(slice.usage().with(Memory.residentBytes(), liveHeap));
     }
 

@@ -8,7 +8,7 @@ import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
 /**
- * The profilers of this fork, as its system properties say. What they keep begins after the warm-up and ends with the last
+ * The profilers of this fork, as its system properties say. What they keep begins after warm-up and settling and ends with the last
  * slice. Not thread-safe.
  */
 public final class Recorder implements AutoCloseable {

@@ -30,6 +30,7 @@ public final class Estimate {
     }
 
     private static Duration ofFork(Workload workload) {
-        return FORK_START.plus(workload.warmUp()).plus(workload.shortestSlice().multipliedBy(workload.slices()));
+        return FORK_START.plus(workload.warmUp()).plus(workload.shortestSlice()
+                .multipliedBy(workload.settlingTurns() + workload.slices()));
     }
 }

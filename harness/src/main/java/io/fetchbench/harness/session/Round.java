@@ -73,17 +73,32 @@ final class Round {
             });
         }
 
+        /** A turn that is not counted, unless it lost something. */
+        void settle() throws InterruptedException {
+            attempt(() -> {
+                Instant start = Instant.now();
+                TurnReport report = fork.turn();
+                if (report.slice().lost() != 0) {
+                    add(report, report.slice(), start);
+                }
+            });
+        }
+
         void slice(Watch watch) throws InterruptedException {
             attempt(() -> {
                 watch.begin(fork.pid());
                 Instant sliceStart = Instant.now();
                 TurnReport report = fork.turn();
-                slices.add(report.slice().with(watch.end(report.slice())));
-                latencyNanos.add(report.latencyNanos(), sliceStart);
-                if (report.intendedNanos() != null) {
-                    intendedNanos.add(report.intendedNanos(), sliceStart);
-                }
+                add(report, report.slice().with(watch.end(report.slice())), sliceStart);
             });
+        }
+
+        private void add(TurnReport report, Slice slice, Instant start) {
+            slices.add(slice);
+            latencyNanos.add(report.latencyNanos(), start);
+            if (report.intendedNanos() != null) {
+                intendedNanos.add(report.intendedNanos(), start);
+            }
         }
 
         void end() throws InterruptedException {
@@ -176,9 +191,13 @@ final class Round {
         var watch = new Watch(server, cores);
         Duration sliceLength = workload.shortestSlice();
         Map<Arm, Participant> byArm = all.stream().collect(Collectors.toMap(p -> p.fork.arm(), p -> p));
-        for (int turn = 0; turn < workload.slices(); turn++) {
-            for (Arm arm : orders.get(turn % orders.size())) {
-                byArm.get(arm).slice(watch);
+        for (int turn = -workload.settlingTurns(); turn < workload.slices(); turn++) {
+            for (Arm arm : orders.get(Math.floorMod(turn, orders.size()))) {
+                if (turn < 0) {
+                    byArm.get(arm).settle();
+                } else {
+                    byArm.get(arm).slice(watch);
+                }
                 progress.advance(sliceLength);
                 server.check();
             }

@@ -74,7 +74,8 @@ final class RunningFork implements AutoCloseable {
         args.add("-D" + TurnLink.PROPERTY + "=" + place);
         return new OptionsBuilder()
                 .include("^" + Pattern.quote(FetchBenchmark.class.getName() + ".slice") + "$").param("arm", arm.name())
-                .param("workload", plan.workload().name()).forks(1).warmupIterations(1)
+                .param("workload", plan.workload().name()).forks(1)
+                .warmupIterations(1 + plan.workload().settlingTurns())
                 .measurementIterations(plan.workload().slices()).jvm(Jvm.executable())
                 .jvmArgs(args.toArray(String[]::new))
                 .addProfiler(SliceProfiler.class).addProfiler(ForkClassPath.class).shouldFailOnError(true)

@@ -39,6 +39,8 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
 
     /** A closed drive goes round in these. */
     private static final int CLOSED_FETCHES = 4096;
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_SETTLING_TURN = Duration.ofMillis(50);
 
     /**
      * What a fetcher is opened with.
@@ -107,6 +109,22 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
             case CANCEL -> cancelAfter();
             case CLOSED, OPEN -> slice;
         };
+    }
+
+    /**
+     * How many turns each fork takes before its first slice, just as it is going to take that, but not counted. For about a
+     * second after a warm-up fetches are dearer than later: compilers do what is left, and caches meet the other arms.
+     *
+     * @return as many as fit into a second, or into half of a warm-up shorter than two, 20 at most; 0 for batches that are
+     *         cancelled
+     */
+    @JsonIgnore
+    public int settlingTurns() {
+        if (drive == Drive.CANCEL) {
+            return 0;
+        }
+        long nanos = Math.min(LONGEST_SETTLING.toNanos(), warmUp.toNanos() / 2);
+        return (int) (nanos / Math.max(SHORTEST_SETTLING_TURN.toNanos(), shortestSlice().toNanos()));
     }
 
     /** {@return when a batch is cancelled: half of the time it would take at least} */

@@ -12,6 +12,7 @@ import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.harness.draw.DelayDistribution;
 import io.fetchbench.harness.draw.FetchPlan;
+import io.fetchbench.harness.draw.Schedule;
 import io.fetchbench.harness.record.Slice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ class CallersTest {
             requests[i] = new FetchRequest(i, new Origin("localhost", 1), "/bytes/83");
             expected[i] = EXPECTED;
         }
-        return new Work(FetchPlan.draw(count, DelayDistribution.NONE, Map.of(), 1), requests, expected);
+        return new Work(new Schedule(FetchPlan.draw(count, DelayDistribution.NONE, Map.of(), 1)), requests, expected);
     }
 
     private class FakeFetcher implements Fetcher {

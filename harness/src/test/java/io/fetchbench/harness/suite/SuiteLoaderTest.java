@@ -121,6 +121,21 @@ class SuiteLoaderTest {
     }
 
     @Test
+    void turnsSettleForASecondOrHalfOfAShortWarmUp() {
+        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 5s")).isEqualTo(10);
+        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 1s")).isEqualTo(5);
+        assertThat(settlingTurns("in-flight: 4, slice: 10ms, warm-up: 5s")).isEqualTo(20);
+        assertThat(settlingTurns("in-flight: 4, slice: 2s, warm-up: 5s")).isZero();
+        assertThat(settlingTurns("fetches: 4, delay: 500ms, warm-up: 5s")).isEqualTo(2);
+        assertThat(settlingTurns("drive: cancel, fetches: 4, delay: 100ms, warm-up: 5s")).isZero();
+    }
+
+    private static int settlingTurns(String workload) {
+        return SuiteLoader.parse("name: mine\nworkloads: [{name: w, " + workload + "}]\n", "mine.yaml").workloads()
+                .getFirst().settlingTurns();
+    }
+
+    @Test
     void idealMakespanCountsWaves() {
         Workload waves = SuiteLoader.parse("""
                 name: mine
