@@ -19,7 +19,7 @@ final class WorkloadOptions {
     private static final int AD_HOC_ROUNDS = 3;
     /** What a pair of a comparison takes: docs/trust.md has the measurements behind these. */
     private static final Duration PAIR_SLICE = Duration.ofMillis(50);
-    private static final int PAIR_SLICES = 70;
+    private static final int PAIR_SLICES = 64;
     private static final Duration PAIR_WARM_UP = Duration.ofSeconds(2);
 
     @Option(names = "--suite", paramLabel = "NAME|FILE", description = "A built-in suite or a YAML file; quick unless set.")
