@@ -115,8 +115,8 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
      * How many turns each fork takes before its first slice, just as it is going to take that, but not counted. For about a
      * second after a warm-up fetches are dearer than later: compilers do what is left, and caches meet the other arms.
      *
-     * @return as many as fit into a second, or into half of a warm-up shorter than two, 20 at most; 0 for batches that are
-     *         cancelled
+     * @return as many as fit into a second, or into half of a warm-up shorter than two, but at most a third of the slices
+     *         and 20; 0 for batches that are cancelled
      */
     @JsonIgnore
     public int settlingTurns() {
@@ -124,7 +124,8 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
             return 0;
         }
         long nanos = Math.min(LONGEST_SETTLING.toNanos(), warmUp.toNanos() / 2);
-        return (int) (nanos / Math.max(SHORTEST_SETTLING_TURN.toNanos(), shortestSlice().toNanos()));
+        long fitting = nanos / Math.max(SHORTEST_SETTLING_TURN.toNanos(), shortestSlice().toNanos());
+        return (int) Math.min(fitting, slices / 3);
     }
 
     /** {@return when a batch is cancelled: half of the time it would take at least} */

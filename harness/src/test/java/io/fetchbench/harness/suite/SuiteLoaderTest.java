@@ -121,13 +121,14 @@ class SuiteLoaderTest {
     }
 
     @Test
-    void turnsSettleForASecondOrHalfOfAShortWarmUp() {
-        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 5s")).isEqualTo(10);
-        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 1s")).isEqualTo(5);
-        assertThat(settlingTurns("in-flight: 4, slice: 10ms, warm-up: 5s")).isEqualTo(20);
-        assertThat(settlingTurns("in-flight: 4, slice: 2s, warm-up: 5s")).isZero();
-        assertThat(settlingTurns("fetches: 4, delay: 500ms, warm-up: 5s")).isEqualTo(2);
-        assertThat(settlingTurns("drive: cancel, fetches: 4, delay: 100ms, warm-up: 5s")).isZero();
+    void turnsSettleForASecondOrHalfOfAShortWarmUpOrAThirdOfTheSlices() {
+        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 5s, slices: 60")).isEqualTo(10);
+        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 1s, slices: 60")).isEqualTo(5);
+        assertThat(settlingTurns("in-flight: 4, slice: 10ms, warm-up: 5s, slices: 60")).isEqualTo(20);
+        assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 5s, slices: 16")).isEqualTo(5);
+        assertThat(settlingTurns("in-flight: 4, slice: 2s, warm-up: 5s, slices: 60")).isZero();
+        assertThat(settlingTurns("fetches: 4, delay: 500ms, warm-up: 5s, slices: 60")).isEqualTo(2);
+        assertThat(settlingTurns("drive: cancel, fetches: 4, delay: 100ms, warm-up: 5s, slices: 60")).isZero();
     }
 
     private static int settlingTurns(String workload) {
