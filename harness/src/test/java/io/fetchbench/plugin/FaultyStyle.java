@@ -196,9 +196,9 @@ public abstract class FaultyStyle implements FetcherProvider {
         }
     }
 
-    /** Has the server do ten thousand times what it was to do, at hardly any cost of its own. */
+    /** Has the server do twenty thousand times what it was to do, at hardly any cost of its own. */
     public static final class Greedy extends FaultyStyle {
-        private static final int TIMES = 10_000;
+        private static final int TIMES = 20_000;
 
         private volatile byte[] requests;
 
