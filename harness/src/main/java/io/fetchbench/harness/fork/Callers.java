@@ -34,9 +34,6 @@ final class Callers {
     private final AtomicHistogram handedOverNanos = Tally.newHistogram();
     private Work work;
     private boolean keepsGoing;
-    private int turn;
-    private boolean ended;
-    private Meter.Used used;
     private volatile long beganNanos;
     private volatile long deadlineNanos;
     private volatile CountDownLatch done = new CountDownLatch(0);
@@ -60,14 +57,13 @@ final class Callers {
     /**
      * One turn: starts every caller and returns when all have stopped, or no result has come for too long.
      *
-     * @param number the turn's
+     * @param turn its number
      * @param slicesWork taken in order, from the first again after the last
      * @param keepGoingNanos how long callers start another fetch when one has ended; 0 for one fetch each
      * @return the accounts
      * @throws RuntimeException what the fetcher threw instead of accepting a fetch
      */
-    Slice run(int number, Work slicesWork, long keepGoingNanos) throws InterruptedException {
-        turn = number;
+    Slice run(int turn, Work slicesWork, long keepGoingNanos) throws InterruptedException {
         work = slicesWork;
         tally.begin();
         started.set(0);
@@ -82,12 +78,12 @@ final class Callers {
             caller.start();
         }
         // A closed drive that stalls is noticed too: its last fetch started before the deadline.
-        ended = done.await(keepGoingNanos + longestWait.toNanos(), TimeUnit.NANOSECONDS);
-        used = meter.end();
+        boolean ended = done.await(keepGoingNanos + longestWait.toNanos(), TimeUnit.NANOSECONDS);
+        Meter.Used used = meter.end();
         if (refusal.get() != null) {
             throw refusal.get();
         }
-        return account();
+        return account(turn, ended, used);
     }
 
     /** {@return a copy of the latencies of the last turn} */
@@ -100,8 +96,7 @@ final class Callers {
         return Tally.copy(handedOverNanos);
     }
 
-    /** {@return the accounts of the last turn} */
-    Slice account() {
+    private Slice account(int turn, boolean ended, Meter.Used used) {
         long accepted = Integer.toUnsignedLong(started.get());
         var slice = new Slice(turn, accepted, tally.outcomes(), work.schedule().ofFirst(accepted),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),

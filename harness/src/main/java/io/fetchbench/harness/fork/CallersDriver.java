@@ -37,11 +37,6 @@ final class CallersDriver implements Driver {
     }
 
     @Override
-    public Slice warmUpAccount() {
-        return callers.account();
-    }
-
-    @Override
     public void rehearse() throws InterruptedException {
         if (rehearsed) {
             callers.run(0, work, 0);

@@ -27,7 +27,6 @@ final class CancelDriver implements Driver {
     private final Tally tally = new Tally();
     private final Batched[] batch;
     private final FetchHandle[] handles;
-    private Slice warmUpSlice;
     private volatile long lastResult;
     private volatile CountDownLatch done = new CountDownLatch(0);
 
@@ -46,13 +45,7 @@ final class CancelDriver implements Driver {
     /** The cost of fetches is not what this drive is about: once through everything is warm-up enough. */
     @Override
     public Slice warmUpStep() throws InterruptedException {
-        warmUpSlice = run(0);
-        return warmUpSlice;
-    }
-
-    @Override
-    public Slice warmUpAccount() {
-        return warmUpSlice;
+        return run(0);
     }
 
     @Override

@@ -34,9 +34,6 @@ sealed interface Driver extends AutoCloseable permits CallersDriver, OpenDriver,
     /** {@return the accounts of a part of a warm-up slice} */
     Slice warmUpStep() throws InterruptedException;
 
-    /** {@return the accounts of that part, made up anew from what was counted} */
-    Slice warmUpAccount();
-
     /** Does once what is measured later, where warming up did it in another way. */
     void rehearse() throws InterruptedException;
 

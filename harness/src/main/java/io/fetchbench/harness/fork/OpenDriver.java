@@ -61,11 +61,6 @@ final class OpenDriver implements Driver {
     }
 
     @Override
-    public Slice warmUpAccount() {
-        return warmUpCallers.account();
-    }
-
-    @Override
     public void rehearse() throws InterruptedException {
         run(0);
     }

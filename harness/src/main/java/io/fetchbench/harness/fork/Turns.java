@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Turns {
     /**
-     * How often a step of the warm-up is given account of. Between slices a fork does what it does at no other time; warm-ups
+     * How many reports are made up of a step of the warm-up. Between slices a fork does what it does at no other time; warm-ups
      * have two dozen steps, so all of it has been done more often by then than it is going to be, and a compiler that
      * comes to it has come before the slices, whose CPU time its own would be part of.
      */
@@ -120,7 +120,7 @@ final class Turns {
     private Slice warmUpStep() throws InterruptedException {
         Slice slice = driver.warmUpStep();
         for (int i = 0; i < REHEARSALS; i++) {
-            TurnLink.rehearse(report(sampled(driver.warmUpAccount(), null)));
+            TurnLink.rehearse(report(sampled(slice, null)));
         }
         return slice;
     }
