@@ -98,6 +98,7 @@ final class Turns {
             injected.guess(driver::warmUpStep);
         }
         driver.rehearse();
+        new Rest(new ProcessClock()).await();
         report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
     }
 
@@ -166,12 +167,12 @@ final class Turns {
     }
 
     /**
-     * Frees the fetcher, and spends the last turn on writing what a profiler has and on finding what fetches in flight keep
+     * Spends the last turn on freeing the fetcher, on writing what a profiler has, and on finding what fetches in flight keep
      * in memory.
      */
     void end() throws IOException {
-        driver.close();
         take();
+        driver.close();
         recorder.close();
         try {
             report = TurnReport.ofEnd(InFlightProbe.look(plan, provider).orElse(null),
