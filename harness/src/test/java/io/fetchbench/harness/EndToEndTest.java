@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,17 +204,28 @@ class EndToEndTest {
         assertThat(run.cells()).isEmpty();
     }
 
+    @Test
+    void ctrlCWithoutAFolderToKeepAnythingInIsOneLineAndLeavesNoProcess() throws Exception {
+        interrupt(run("nio-callbacks,blocking-threads"), "closed, round 1", "blocking-threads@closed-round-0",
+                () -> Files.move(folder.resolve("runs"), folder.resolve("moved")), "interrupted: runs");
+    }
+
     /** Sends SIGINT as soon as a fork is there, and waits until every process has ended. */
     private static void interrupt(BenchProcess running, String line, String fork) throws Exception {
+        interrupt(running, line, fork, () -> null, "interrupted: what was measured is kept in");
+    }
+
+    private static void interrupt(BenchProcess running, String line, String fork, Callable<?> before, String said)
+            throws Exception {
         List<ProcessHandle> children;
         try (BenchProcess bench = running) {
-            bench.awaitLine(said -> said.startsWith(line));
+            bench.awaitLine(printed -> printed.startsWith(line));
             bench.awaitChild(fork);
             children = ProcessHandle.of(bench.pid()).orElseThrow().descendants().toList();
+            before.call();
             new ProcessBuilder("kill", "-INT", String.valueOf(bench.pid())).start().waitFor();
             assertThat(bench.awaitExit()).isEqualTo(130);
-            assertThat(bench.err().strip()).startsWith("interrupted: what was measured is kept in")
-                    .doesNotContain("\n");
+            assertThat(bench.err().strip()).startsWith(said).doesNotContain("\n");
         }
         for (ProcessHandle child : children) {
             child.onExit().get();

@@ -1,5 +1,6 @@
 package io.fetchbench.harness.compare;
 
+import io.fetchbench.harness.stats.Interval;
 import io.fetchbench.harness.stats.Medians;
 import io.fetchbench.harness.stats.Proportion;
 import io.fetchbench.harness.stats.SignedRank;
@@ -7,6 +8,7 @@ import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.verdict.Bootstrap;
 import io.fetchbench.harness.verdict.Gate;
 import io.fetchbench.harness.verdict.Pair;
+import io.fetchbench.harness.verdict.RedrawnPairs;
 import io.fetchbench.harness.verdict.Step;
 import io.fetchbench.harness.verdict.VerdictKind;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -96,7 +99,8 @@ public final class AaFigures {
 
     private void real(Map<AaRow.Group, List<AaRow>> groups) {
         table("Real sessions, measured end to end", "slowdown asked for", "sessions", "regression (95 % interval)",
-                "pass", "inconclusive", "invalid", "pairs a session");
+                "shown within the first stage (95 % interval)", "pass", "inconclusive", "invalid",
+                "pairs a session");
         groups.forEach((group, rows) -> {
             List<List<Pair>> sessions = List.copyOf(sessions(rows, gate).values());
             if (!sessions.isEmpty()) {
@@ -105,6 +109,8 @@ public final class AaFigures {
                 row(group, percent(group.asked()), String.valueOf(sessions.size()),
                         rate(Proportion.of(kinds.getOrDefault(VerdictKind.REGRESSION, 0L), sessions.size(),
                                 CONFIDENCE)),
+                        rate(Proportion.of(sessions.stream().filter(gate::showsAtFirstStage).count(),
+                                sessions.size(), CONFIDENCE)),
                         count(kinds, VerdictKind.PASS), count(kinds, VerdictKind.INCONCLUSIVE),
                         count(kinds, VerdictKind.INVALID),
                         Numbers.rounded(sessions.stream().mapToInt(List::size).average().orElseThrow(), 1));
@@ -113,14 +119,18 @@ public final class AaFigures {
     }
 
     private void drawn(Map<AaRow.Group, List<AaRow>> groups) {
-        table("Sessions drawn from the pairs above (bootstrap)", "slowdown asked for", "drawn from",
-                "regression (95 % interval)", "shown within the first stage", "pass", "inconclusive", "invalid",
+        table("Sessions drawn from the pairs above (bootstrap; intervals with the pairs themselves drawn anew)",
+                "slowdown asked for", "drawn from", "regression (95 % interval)",
+                "shown within the first stage (95 % interval)", "pass", "inconclusive", "invalid",
                 "pairs a session");
         groups.forEach((group, rows) -> {
-            Bootstrap drawn = Bootstrap.of(gate, rows.stream().map(AaRow::toPair).toList(), DRAWN_SESSIONS,
-                    new Random(SEED));
-            row(group, percent(group.asked()), rows.size() + " pairs", rate(drawn.rate(VerdictKind.REGRESSION)),
-                    percent(drawn.firstStage().rate()), percent(drawn.rate(VerdictKind.PASS).rate()),
+            List<Pair> pairs = rows.stream().map(AaRow::toPair).toList();
+            var random = new Random(SEED);
+            Bootstrap drawn = Bootstrap.of(gate, pairs, DRAWN_SESSIONS, random);
+            RedrawnPairs redrawn = RedrawnPairs.of(gate, pairs, random);
+            row(group, percent(group.asked()), rows.size() + " pairs",
+                    rate(redrawn, drawn, world -> world.rate(VerdictKind.REGRESSION)),
+                    rate(redrawn, drawn, Bootstrap::firstStage), percent(drawn.rate(VerdictKind.PASS).rate()),
                     percent(drawn.rate(VerdictKind.INCONCLUSIVE).rate()),
                     percent(drawn.rate(VerdictKind.INVALID).rate()), Numbers.rounded(drawn.pairs(), 1));
         });
@@ -142,6 +152,14 @@ public final class AaFigures {
 
     private static double median(List<AaRow> rows, ToDoubleFunction<AaRow> value) {
         return Medians.median(rows.stream().mapToDouble(value));
+    }
+
+    /** The interval has both in it: what the drawn sessions leave open, and what the pairs do. */
+    private static String rate(RedrawnPairs redrawn, Bootstrap drawn, Function<Bootstrap, Proportion> which) {
+        Proportion share = which.apply(drawn);
+        Interval interval = redrawn.interval(world -> which.apply(world).rate());
+        return rate(new Proportion(share.successes(), share.trials(), Math.min(share.low(), interval.low()),
+                Math.max(share.high(), interval.high())));
     }
 
     private static String rate(Proportion share) {

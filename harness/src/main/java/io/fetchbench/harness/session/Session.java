@@ -237,8 +237,12 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
 
     private static Thread onInterrupt(Journal journal, RunDirectory directory) {
         return new Thread(() -> {
-            if (journal.close("interrupted")) {
-                System.err.println("\ninterrupted: what was measured is kept in " + directory.path());
+            try {
+                if (journal.close("interrupted")) {
+                    System.err.println("\ninterrupted: what was measured is kept in " + directory.path());
+                }
+            } catch (UserError e) {
+                System.err.println("\ninterrupted: " + e.getMessage());
             }
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
         }, "on-interrupt");

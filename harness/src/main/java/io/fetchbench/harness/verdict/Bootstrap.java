@@ -42,7 +42,7 @@ public record Bootstrap(int sessions, Map<VerdictKind, Integer> kinds, int suspe
                 random.ints(more, 0, measured.size()).mapToObj(measured::get).forEach(drawn::add);
                 step = gate.next(drawn);
             }
-            suspected += PairSet.of(gate, drawn).showsAtFirstStage() ? 1 : 0;
+            suspected += gate.showsAtFirstStage(drawn) ? 1 : 0;
             kinds.merge(((Step.Done) step).verdict().kind(), 1, Integer::sum);
             pairs += drawn.size();
         }

@@ -85,6 +85,16 @@ public record Gate(List<Metric> metrics, double alpha, double leastEffect, doubl
     }
 
     /**
+     * Whether the first stage's pairs show a regression, be it shown again by later ones or not.
+     *
+     * @param pairs all of the session, in the order in which they were measured
+     * @return false while there are fewer than a stage's pairs
+     */
+    public boolean showsAtFirstStage(List<Pair> pairs) {
+        return PairSet.of(this, pairs).showsAtFirstStage();
+    }
+
+    /**
      * What the pairs so far say, for showing it while a session runs.
      *
      * @param pairs all of the session so far

@@ -87,10 +87,11 @@ class AaLogTest {
         log.append(row(0.1, "cut", 0, 0.09, 0));
         String figures = AaFigures.render(log, GATE);
         assertThat(table(figures, "Real sessions")).doesNotContain("| 0.00 % |")
-                .contains("| 10.00 % | 1 | 100.00 % (2.50 % to 100.00 %) | 0 | 0 | 0 | 24.0 |");
+                .contains(
+                        "| 10.00 % | 1 | 100.00 % (2.50 % to 100.00 %) | 100.00 % (2.50 % to 100.00 %) | 0 | 0 | 0 | 24.0 |");
         assertThat(table(figures, "Sessions drawn"))
-                .contains("| 0.00 % | 24 pairs | 0.00 % (0.00 % to 0.04 %) | 0.00 % | 100.00 %")
-                .contains("| 10.00 % | 25 pairs | 100.00 % (99.96 % to 100.00 %) | 100.00 %");
+                .contains("| 0.00 % | 24 pairs | 0.00 % (0.00 % to 0.04 %) | 0.00 % (0.00 % to 0.04 %) | 100.00 %")
+                .contains("| 10.00 % | 25 pairs | 100.00 % (99.96 % to 100.00 %) | 100.00 % (99.96 % to 100.00 %)");
         assertThat(AaFigures.render(log, GATE)).as("the same pairs, the same tables").isEqualTo(figures);
     }
 
