@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 
 /**
  * How much the rates of a {@link Bootstrap} owe to the few pairs it draws from: each world draws as many pairs as were
- * measured, with replacement, and then its sessions from those. The interval leaves out the same number of worlds at
- * both ends (the percentile method; Davison and Hinkley, Bootstrap Methods and their Application, section 5.3). What no
- * pair shows, no world shows either.
+ * measured, with replacement, and then its sessions from those. The interval goes from the 5th lowest to the 5th highest
+ * world of 199 (the percentile method; Davison and Hinkley, Bootstrap Methods and their Application, section 5.3). What
+ * no pair shows, no world shows either.
  *
- * @param worlds one bootstrap a world
+ * @param worlds one bootstrap a world, 199 of them
  */
 public record RedrawnPairs(List<Bootstrap> worlds) {
-    private static final double OUTSIDE = 0.05;
-    /** One fewer than a round number, so that the ends of the interval fall on worlds. */
     private static final int WORLDS = 199;
+    /** Of {@code WORLDS + 1}, 2.5 %. */
+    private static final int RANK = 5;
     private static final int SESSIONS = 250;
 
     /**
@@ -45,7 +45,6 @@ public record RedrawnPairs(List<Bootstrap> worlds) {
      */
     public Interval interval(ToDoubleFunction<Bootstrap> rate) {
         double[] sorted = worlds.stream().mapToDouble(rate).sorted().toArray();
-        int rank = (int) Math.max(1, Math.round((sorted.length + 1) * OUTSIDE / 2));
-        return new Interval(sorted[rank - 1], sorted[sorted.length - rank]);
+        return new Interval(sorted[RANK - 1], sorted[sorted.length - RANK]);
     }
 }

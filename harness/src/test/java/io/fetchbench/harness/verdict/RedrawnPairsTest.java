@@ -28,7 +28,7 @@ class RedrawnPairsTest {
     }
 
     @Test
-    void theIntervalLeavesOutFiveOfTwoHundredWorldsAtEachEnd() {
+    void theIntervalGoesFromTheFifthLowestWorldToTheFifthHighest() {
         var redrawn = new RedrawnPairs(IntStream.rangeClosed(1, 199)
                 .mapToObj(i -> new Bootstrap(199, Map.of(), i, 12)).toList());
         assertThat(redrawn.interval(Bootstrap::suspectedAtFirstStage)).isEqualTo(new Interval(5, 195));
