@@ -119,15 +119,20 @@ class CompareTest {
         }
         try (BenchProcess bench = BenchProcess.start(folder, with(command, "--resume"))) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
-            assertThat(bench.out()).contains("| nio-callbacks | closed | 50.00 % |", "bootstrap");
+            assertThat(bench.out()).contains("| nio-callbacks | closed |", "| 50.00 % |", "bootstrap");
         }
         List<String> all = Files.readAllLines(file);
         assertThat(all).hasSize(3).startsWith(kept.toArray(String[]::new));
-        assertThat(all.stream().skip(1).map(line -> Double.parseDouble(line.split(",")[8])))
+        assertThat(all.stream().skip(1).map(line -> Double.parseDouble(line.split(",")[9])))
                 .as("what forks say they injected, barely warm").allSatisfy(share -> assertThat(share).isFinite());
+        Files.write(file, all.stream().map(line -> line.replace(" cores,", "0 cores,")).toList());
+        try (BenchProcess bench = BenchProcess.start(folder, with(command, "--resume"))) {
+            assertThat(bench.awaitExit()).isEqualTo(1);
+            assertThat(bench.err()).contains("aa.csv: expected pairs of this machine (", "0 cores").contains("--file");
+        }
         try (BenchProcess bench = BenchProcess.start(folder, "aa", "--figures", "--file", "aa.csv")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
-            assertThat(bench.out()).contains("| 2 pairs |");
+            assertThat(bench.out()).contains("| 50.00 % | ", " | 2 | ", "(too few pairs for an interval)");
         }
     }
 

@@ -65,7 +65,8 @@ public final class AaFigures {
         var figures = new AaFigures(gate);
         Map<AaRow.Group, List<AaRow>> sorted = new LinkedHashMap<>();
         groups.entrySet().stream().sorted(Map.Entry.comparingByKey(Comparator.comparing(AaRow.Group::style)
-                .thenComparing(AaRow.Group::workload).thenComparing(AaRow.Group::asked)))
+                .thenComparing(AaRow.Group::workload).thenComparing(AaRow.Group::plan)
+                .thenComparing(AaRow.Group::asked)))
                 .forEach(group -> sorted.put(group.getKey(), group.getValue()));
         figures.machines(log.rows());
         figures.pairs(sorted);
@@ -90,7 +91,7 @@ public final class AaFigures {
             SignedRank ranks = SignedRank.of(values(rows, AaRow::logCpuRatio));
             var interval = ranks.interval((1 - CONFIDENCE) / 2);
             row(group, percent(group.asked()), percent(median(rows, AaRow::injected)), String.valueOf(rows.size()),
-                    change(ranks.estimate()) + " (" + change(interval.low()) + " to " + change(interval.high()) + ")",
+                    change(ranks.estimate()) + " (" + range(interval) + ")",
                     percent(Medians.deviation(values(rows, AaRow::logCpuRatio))),
                     percent(Medians.deviation(values(rows, AaRow::controlLogRatio))),
                     Numbers.rounded(median(rows, AaRow::seconds), 1));
@@ -119,11 +120,15 @@ public final class AaFigures {
     }
 
     private void drawn(Map<AaRow.Group, List<AaRow>> groups) {
-        table("Sessions drawn from the pairs above (bootstrap; intervals with the pairs themselves drawn anew)",
+        table("Sessions drawn from the pairs above (bootstrap; intervals with the pairs themselves drawn anew), where there"
+                + " are as many as a first stage has",
                 "slowdown asked for", "drawn from", "regression (95 % interval)",
                 "shown within the first stage (95 % interval)", "pass", "inconclusive", "invalid",
                 "pairs a session");
         groups.forEach((group, rows) -> {
+            if (rows.size() < gate.stages().getFirst()) {
+                return;
+            }
             List<Pair> pairs = rows.stream().map(AaRow::toPair).toList();
             var random = new Random(SEED);
             Bootstrap drawn = Bootstrap.of(gate, pairs, DRAWN_SESSIONS, random);
@@ -137,13 +142,14 @@ public final class AaFigures {
     }
 
     private void table(String title, String... columns) {
-        out.append("\n**").append(title).append("**\n\n| style | workload | ").append(String.join(" | ", columns))
-                .append(" |\n|---|---|").append("--:|".repeat(columns.length)).append('\n');
+        out.append("\n**").append(title).append("**\n\n| style | workload | plan | ")
+                .append(String.join(" | ", columns))
+                .append(" |\n|---|---|---|").append("--:|".repeat(columns.length)).append('\n');
     }
 
     private void row(AaRow.Group group, String... cells) {
         out.append("| ").append(group.style()).append(" | ").append(group.workload()).append(" | ")
-                .append(String.join(" | ", cells)).append(" |\n");
+                .append(group.plan()).append(" | ").append(String.join(" | ", cells)).append(" |\n");
     }
 
     private static double[] values(List<AaRow> rows, ToDoubleFunction<AaRow> value) {
@@ -168,6 +174,12 @@ public final class AaFigures {
 
     private static String count(Map<VerdictKind, Long> kinds, VerdictKind kind) {
         return String.valueOf(kinds.getOrDefault(kind, 0L));
+    }
+
+    private static String range(Interval interval) {
+        return Double.isFinite(interval.low())
+                ? change(interval.low()) + " to " + change(interval.high())
+                : "too few pairs for an interval";
     }
 
     private static String change(double log) {

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param style which
  * @param workload its name
+ * @param plan see {@link io.fetchbench.harness.suite.Workload#fingerprint()}
  * @param asked the slowdown asked for, as a share; 0 for none
  * @param session the session's name; empty for a pair that belongs to none
  * @param pair number within the session, from 0
@@ -22,24 +23,25 @@ import java.util.Map;
  * @param commit what was measured
  * @param machine where
  */
-record AaRow(String style, String workload, double asked, String session, int pair, boolean candidateFirst,
-        double logCpuRatio, double controlLogRatio, double injected, double seconds, String commit, String machine) {
-    static final List<String> COLUMNS = List.of("style", "workload", "asked", "session", "pair", "candidate_first",
-            "log_cpu_ratio", "control_log_ratio", "injected", "seconds", "commit", "machine");
+record AaRow(String style, String workload, String plan, double asked, String session, int pair,
+        boolean candidateFirst, double logCpuRatio, double controlLogRatio, double injected, double seconds,
+        String commit, String machine) {
+    static final List<String> COLUMNS = List.of("style", "workload", "plan", "asked", "session", "pair",
+            "candidate_first", "log_cpu_ratio", "control_log_ratio", "injected", "seconds", "commit", "machine");
 
     /** Reads {@link #fields()} back; an exception says what is wrong with them. */
     static AaRow of(List<String> fields) {
         if (fields.size() != COLUMNS.size()) {
             throw new IllegalArgumentException(COLUMNS.size() + " fields, got " + fields.size());
         }
-        return new AaRow(fields.get(0), fields.get(1), Double.parseDouble(fields.get(2)), fields.get(3),
-                Integer.parseInt(fields.get(4)), Boolean.parseBoolean(fields.get(5)),
-                Double.parseDouble(fields.get(6)), Double.parseDouble(fields.get(7)),
-                Double.parseDouble(fields.get(8)), Double.parseDouble(fields.get(9)), fields.get(10), fields.get(11));
+        return new AaRow(fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3)), fields.get(4),
+                Integer.parseInt(fields.get(5)), Boolean.parseBoolean(fields.get(6)),
+                Double.parseDouble(fields.get(7)), Double.parseDouble(fields.get(8)),
+                Double.parseDouble(fields.get(9)), Double.parseDouble(fields.get(10)), fields.get(11), fields.get(12));
     }
 
     List<String> fields() {
-        return List.of(style, workload, Numbers.exact(asked), session, String.valueOf(pair),
+        return List.of(style, workload, plan, Numbers.exact(asked), session, String.valueOf(pair),
                 String.valueOf(candidateFirst), Numbers.exact(logCpuRatio), Numbers.exact(controlLogRatio),
                 Numbers.exact(injected), Numbers.exact(seconds), commit, machine);
     }
@@ -50,7 +52,7 @@ record AaRow(String style, String workload, double asked, String session, int pa
 
     /** What must be the same for pairs to be put together. */
     Group group() {
-        return new Group(style, workload, asked);
+        return new Group(style, workload, plan, asked);
     }
 
     /**
@@ -58,5 +60,5 @@ record AaRow(String style, String workload, double asked, String session, int pa
      *
      * @param style see {@link AaRow#style()}; likewise the others
      */
-    record Group(String style, String workload, double asked) {}
+    record Group(String style, String workload, String plan, double asked) {}
 }

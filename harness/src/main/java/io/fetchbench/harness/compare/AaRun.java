@@ -2,9 +2,9 @@ package io.fetchbench.harness.compare;
 
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.UserError;
-import io.fetchbench.harness.record.Environment;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.session.Machine;
 import io.fetchbench.harness.session.Progress;
 import io.fetchbench.harness.session.Rig;
 import io.fetchbench.harness.suite.Workload;
@@ -38,7 +38,7 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
 
     /** What is measured between a server's start and its end. */
     private interface Part {
-        void run(PairedSession session, Environment environment) throws InterruptedException;
+        void run(PairedSession session, String commit) throws InterruptedException;
     }
 
     /**
@@ -49,13 +49,14 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
      * @throws UserError if nothing can be measured
      */
     public void sessions(Path logs, int wanted) throws InterruptedException {
+        requireThisMachine();
         while (AaFigures.sessions(rows(), gate).size() < wanted) {
             int done = AaFigures.sessions(rows(), gate).size();
-            attempt(logs, (session, environment) -> {
+            attempt(logs, (session, commit) -> {
                 String name = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
                 List<Pair> pairs = new ArrayList<>();
                 while (gate.next(pairs) instanceof Step.Measure) {
-                    pairs.add(next(session, environment, name, pairs.size(),
+                    pairs.add(next(session, commit, name, pairs.size(),
                             "session " + (done + 1) + " of " + wanted + ", pair " + (pairs.size() + 1)));
                 }
                 out.println(name + ": " + gate.decide(pairs).kind() + " after " + pairs.size() + " pairs");
@@ -71,13 +72,23 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
      * @throws UserError if nothing can be measured
      */
     public void pairs(Path logs, int wanted) throws InterruptedException {
+        requireThisMachine();
         while (loose() < wanted) {
-            attempt(logs, (session, environment) -> {
+            attempt(logs, (session, commit) -> {
                 for (int pair = loose(); pair < wanted; pair++) {
-                    next(session, environment, "", pair, "pair " + (pair + 1) + " of " + wanted);
+                    next(session, commit, "", pair, "pair " + (pair + 1) + " of " + wanted);
                 }
             });
         }
+    }
+
+    private void requireThisMachine() {
+        String here = Machine.inShort();
+        log.rows().stream().map(AaRow::machine).filter(machine -> !machine.equals(here)).findFirst()
+                .ifPresent(other -> {
+                    throw new UserError(log.file() + ": expected pairs of this machine (" + here + "), got pairs of "
+                            + other + "; name another file with --file");
+                });
     }
 
     private int loose() {
@@ -85,7 +96,7 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
     }
 
     private List<AaRow> rows() {
-        var group = new AaRow.Group(style.name(), workload.name(), inject);
+        var group = new AaRow.Group(style.name(), workload.name(), workload.fingerprint(), inject);
         return log.rows().stream().filter(row -> row.group().equals(group)).toList();
     }
 
@@ -93,7 +104,7 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
         for (int failures = 1;; failures++) {
             try (var rig = Rig.open(logs)) {
                 part.run(new PairedSession(arms(), workload, List.of(Metric.CPU), new Random(), rig::round),
-                        rig.environment());
+                        rig.environment().commit());
                 return;
             } catch (UserError e) {
                 if (failures == MOST_FAILURES) {
@@ -109,7 +120,7 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
         return inject == 0 ? equal : equal.withSlowdown(inject);
     }
 
-    private Pair next(PairedSession session, Environment environment, String name, int number, String what)
+    private Pair next(PairedSession session, String commit, String name, int number, String what)
             throws InterruptedException {
         long start = System.nanoTime();
         PairedSession.Measured measured = session.next(0, number, Progress.NONE);
@@ -117,9 +128,9 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
         Pair pair = measured.pair();
         double injected = measured.injected() == null ? 0 : measured.injected();
         double log = pair.logRatio().get(Metric.CPU);
-        this.log.append(new AaRow(style.name(), workload.name(), inject, name, number, measured.candidateFirst(), log,
-                pair.controlLogRatio(), injected, seconds, environment.commit(),
-                environment.cpu() + ", " + environment.cores() + " cores, " + environment.jdk()));
+        this.log.append(new AaRow(style.name(), workload.name(), workload.fingerprint(), inject, name, number,
+                measured.candidateFirst(), log, pair.controlLogRatio(), injected, seconds, commit,
+                Machine.inShort()));
         out.printf("%s: CPU per fetch %+.2f %%, control %+.2f %%%s, %.1f s%n", what, 100 * Math.expm1(log),
                 100 * Math.expm1(pair.controlLogRatio()),
                 inject == 0 ? "" : String.format(", injected %.2f %%", 100 * injected), seconds);

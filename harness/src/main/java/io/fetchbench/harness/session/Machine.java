@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What this machine is. */
-final class Machine {
+public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private static final Path LOCAL_PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
@@ -18,14 +18,25 @@ final class Machine {
 
     private Machine() {}
 
+    /** {@return model, cores and JDK, in one line} */
+    public static String inShort() {
+        return cpuModel() + ", " + system().getAvailableProcessors() + " cores, " + jdk();
+    }
+
     static Environment environment(Cores cores, String serverTransport, String cpuClock) {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         String os = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch");
-        String jdk = System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version");
-        return new Environment(os, cpuModel(), system.getAvailableProcessors(), system.getTotalMemorySize(), jdk,
+        return new Environment(os, cpuModel(), system().getAvailableProcessors(), system().getTotalMemorySize(), jdk(),
                 Jvm.forkArgs(List.of()), Cores.describe(cores.client()), Cores.describe(cores.server()),
                 serverTransport, cpuClock, System.getProperty("fetchbench.commit", "unknown"));
+    }
+
+    private static com.sun.management.OperatingSystemMXBean system() {
+        return (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    }
+
+    private static String jdk() {
+        return System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version");
     }
 
     private static String cpuModel() {

@@ -22,7 +22,8 @@ public final class SignedRank {
     private static final WilcoxonSignedRankTest EXACT = WilcoxonSignedRankTest.withDefaults()
             .with(AlternativeHypothesis.GREATER_THAN).with(PValueMethod.EXACT);
 
-    private static final Map<Ends, Integer> CRITICAL_RANKS = new ConcurrentHashMap<>();
+    /** Drawn sessions ask for the same few hundred of them over and over. */
+    private static final Map<SumOfRanks, Double> TAILS = new ConcurrentHashMap<>();
 
     private final int n;
     private final double[] walshAverages;
@@ -71,7 +72,7 @@ public final class SignedRank {
      * @return infinite on both sides where so few values can't give one
      */
     public Interval interval(double level) {
-        int rank = CRITICAL_RANKS.computeIfAbsent(new Ends(n, level), ends -> criticalRank(ends.n, ends.level));
+        int rank = criticalRank(n, level);
         return rank == 0
                 ? new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
                 : new Interval(walshAverages[rank - 1], walshAverages[walshAverages.length - rank]);
@@ -85,7 +86,8 @@ public final class SignedRank {
      * @return the probability of a sum of positive ranks of {@code statistic} or more
      */
     static double tail(int n, int statistic) {
-        return EXACT.test(signedRanksWith(n, statistic)).getPValue();
+        return TAILS.computeIfAbsent(new SumOfRanks(n, statistic),
+                sum -> EXACT.test(signedRanksWith(sum.n, sum.statistic)).getPValue());
     }
 
     /** The ranks 1 to n, with signs such that the positive ones sum to {@code statistic}. */
@@ -120,6 +122,6 @@ public final class SignedRank {
         return low;
     }
 
-    /** What an interval's ends depend on beside the values. */
-    private record Ends(int n, double level) {}
+    /** What a tail depends on. */
+    private record SumOfRanks(int n, int statistic) {}
 }

@@ -89,6 +89,15 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
         return drive == Drive.CANCEL || reuse == ConnectionReuse.CONNECTION_PER_FETCH ? 0 : mostInFlight();
     }
 
+    /**
+     * Tells this workload from one of the same name with other settings.
+     *
+     * @return eight hexadecimal digits, the same in every process
+     */
+    public String fingerprint() {
+        return String.format("%08x", toString().hashCode());
+    }
+
     private int planned() {
         return switch (drive) {
             case BATCH, CANCEL -> fetches;

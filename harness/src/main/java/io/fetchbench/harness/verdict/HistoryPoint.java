@@ -6,6 +6,7 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.stats.Medians;
+import io.fetchbench.harness.suite.Workload;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param time when the run started, UTC
  * @param runId the run
  * @param commit the revision measured
- * @param plan tells what was run from workloads of the same name with other settings
+ * @param plan see {@link Workload#fingerprint()}
  * @param validity whether its numbers may be believed
  * @param medians per metric the median over rounds; absent where there is none
  * @param overControl per metric the ratio to the control arm; absent where there is none
@@ -27,7 +28,7 @@ public record HistoryPoint(Instant time, String runId, String commit, String pla
         Map<Metric, Double> overControl) {
     private static String plan(RunRecord run, Cell cell) {
         return run.suite().workloads().stream().filter(workload -> workload.name().equals(cell.workload()))
-                .map(workload -> String.format("%08x", workload.toString().hashCode())).findFirst().orElse("");
+                .map(Workload::fingerprint).findFirst().orElse("");
     }
 
     /** What a run says of an arm and workload. */

@@ -29,9 +29,12 @@ class AaLogTest {
     }
 
     private static AaRow row(double asked, String session, int pair, double logRatio, double control) {
-        return new AaRow("nio-callbacks", "keep-alive-64", asked, session, pair, pair % 2 == 0, logRatio, control,
-                asked,
-                9.5, "abc", "Some CPU, 2 cores, \"JDK\" 25");
+        return row("1234abcd", asked, session, pair, logRatio, control);
+    }
+
+    private static AaRow row(String plan, double asked, String session, int pair, double logRatio, double control) {
+        return new AaRow("nio-callbacks", "keep-alive-64", plan, asked, session, pair, pair % 2 == 0, logRatio,
+                control, asked, 9.5, "abc", "Some CPU, 2 cores, \"JDK\" 25");
     }
 
     @Test
@@ -73,7 +76,7 @@ class AaLogTest {
         assertThatThrownBy(log::rows).isInstanceOf(UserError.class).hasMessageContainingAll("line 2", "slow");
         Files.writeString(file, Files.readString(file).replace("slow,", ""));
         assertThatThrownBy(log::rows).isInstanceOf(UserError.class)
-                .hasMessageContainingAll("line 2", "12 fields, got 11");
+                .hasMessageContainingAll("line 2", "13 fields, got 12");
     }
 
     @Test
@@ -93,6 +96,28 @@ class AaLogTest {
                 .contains("| 0.00 % | 24 pairs | 0.00 % (0.00 % to 0.04 %) | 0.00 % (0.00 % to 0.04 %) | 100.00 %")
                 .contains("| 10.00 % | 25 pairs | 100.00 % (99.96 % to 100.00 %) | 100.00 % (99.96 % to 100.00 %)");
         assertThat(AaFigures.render(log, GATE)).as("the same pairs, the same tables").isEqualTo(figures);
+    }
+
+    @Test
+    void pairsOfAnotherPlanAreNotPutTogether() {
+        for (int pair = 0; pair < 12; pair++) {
+            log.append(row("aaaaaaaa", 0, "", pair, 0.01, 0));
+            log.append(row("bbbbbbbb", 0, "", 2 * pair, 0.02, 0));
+            log.append(row("bbbbbbbb", 0, "", 2 * pair + 1, 0.02, 0));
+        }
+        assertThat(AaFigures.render(log, GATE)).contains("| aaaaaaaa | 0.00 % | 12 pairs |",
+                "| bbbbbbbb | 0.00 % | 24 pairs |");
+    }
+
+    @Test
+    void noSessionsAreDrawnFromFewerPairsThanAStageHas() {
+        for (int pair = 0; pair < 11; pair++) {
+            log.append(row(0.1, "", pair, 0.1, 0));
+        }
+        assertThat(AaFigures.render(log, GATE)).contains("| 10.00 % | 10.00 % | 11 | +10.52 % (")
+                .doesNotContain("11 pairs");
+        log.append(row(0.1, "", 11, 0.1, 0));
+        assertThat(AaFigures.render(log, GATE)).contains("| 12 pairs | 100.00 %");
     }
 
     private static String table(String figures, String title) {
