@@ -110,6 +110,7 @@ class CompareTest {
             interrupt(bench);
             assertThat(bench.awaitExit()).isEqualTo(130);
             assertThat(bench.err().strip()).isEqualTo("interrupted: what was measured is kept in aa.csv");
+            assertThat(bench.out()).doesNotContain("given up");
         }
         List<String> kept = Files.readAllLines(file);
         assertThat(kept).hasSize(2);

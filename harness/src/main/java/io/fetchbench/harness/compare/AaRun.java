@@ -107,7 +107,7 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
                         rig.environment().commit());
                 return;
             } catch (UserError e) {
-                if (failures == MOST_FAILURES) {
+                if (failures == MOST_FAILURES || ScratchFolder.wasInterrupted()) {
                     throw new UserError(e.getMessage() + "; what was measured is kept in " + log.file(), e);
                 }
                 out.println("given up: " + e.getMessage());
