@@ -78,7 +78,7 @@ class ProvocationTest {
     @Test
     void aServerAtItsLimit() throws Exception {
         try (BenchProcess bench = run("greedy", """
-                - {name: w, in-flight: 8, slice: 2s, slices: 1, warm-up: 200ms}
+                - {name: w, in-flight: 32, slice: 5s, slices: 1, warm-up: 200ms}
                 """)) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
         }

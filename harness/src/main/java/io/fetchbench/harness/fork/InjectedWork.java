@@ -9,6 +9,7 @@ import io.fetchbench.harness.stats.Medians;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToLongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -28,19 +29,48 @@ final class InjectedWork {
     private static final long LONGEST_PORTION_NANOS = 1_000_000_000;
 
     private final double share;
+    private final IntToLongFunction work;
     private final AtomicLong fetches = new AtomicLong();
     private final Histogram portionNanos = new ConcurrentHistogram(LONGEST_PORTION_NANOS, 3);
     private final List<Double> ownNanosPerFetch = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
     private volatile int rounds;
-    /** Keeps the loop from being compiled away. */
-    private volatile long sink;
 
     /**
      * @param share of the style's CPU time per fetch, 0 or more
      */
     InjectedWork(double share) {
+        this(share, new Xorshift());
+    }
+
+    /**
+     * @param share of the style's CPU time per fetch, 0 or more
+     * @param work works for so many rounds and says how many nanoseconds that took; called by several threads at once
+     */
+    InjectedWork(double share, IntToLongFunction work) {
         this.share = share;
+        this.work = work;
+    }
+
+    /** Xorshift (Marsaglia 2003): each round needs the one before it, and no compiler can put several into one. */
+    static final class Xorshift implements IntToLongFunction {
+        /** Keeps the loop from being compiled away. */
+        private volatile long sink;
+
+        @Override
+        public long applyAsLong(int rounds) {
+            long start = System.nanoTime();
+            long state = rounds;
+            for (int i = 0; i < rounds; i++) {
+                state ^= state << 13;
+                state ^= state >>> 7;
+                state ^= state << 17;
+            }
+            if (state == 42) {
+                sink = state;
+            }
+            return System.nanoTime() - start;
+        }
     }
 
     /** {@return the fetcher with this work before its fetches} */
@@ -62,22 +92,7 @@ final class InjectedWork {
     }
 
     private void portion() {
-        long start = System.nanoTime();
-        burn(rounds);
-        portionNanos.recordValue(Math.min(LONGEST_PORTION_NANOS, System.nanoTime() - start));
-    }
-
-    /** Xorshift (Marsaglia 2003): each round needs the one before it, and no compiler can put several into one. */
-    private void burn(int times) {
-        long state = times;
-        for (int i = 0; i < times; i++) {
-            state ^= state << 13;
-            state ^= state >>> 7;
-            state ^= state << 17;
-        }
-        if (state == 42) {
-            sink = state;
-        }
+        portionNanos.recordValue(Math.min(LONGEST_PORTION_NANOS, work.applyAsLong(rounds)));
     }
 
     /**
@@ -106,7 +121,7 @@ final class InjectedWork {
      * @param slice with work in it
      */
     void learn(Slice slice) {
-        // The median: a portion that lost the processor for a while took longer than it cost.
+        // The median: a portion that lost the processor for a while took longer than it cost. Interrupts are left out with it.
         double portion = share == 0 ? 0 : portionNanos.getValueAtPercentile(50);
         double injected = portion / FETCHES_PER_PORTION;
         portionNanos.reset();

@@ -11,13 +11,13 @@ import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.stats.Medians;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What work a fork injects, and what it says of it; that a slowdown of 30 % is found is for the project's CI. */
@@ -27,23 +27,51 @@ class InjectedWorkTest {
     /** What the style is made to cost by itself, per fetch. */
     private static final double OWN_NANOS = 4_000;
 
+    private final Processor processor = new Processor();
+
+    /** Its time is the work it was given, so that what a test finds is not up to the machine. */
+    private static final class Processor implements IntToLongFunction {
+        private static final int LOST_EVERY = 20;
+
+        private double nanosPerRound = 1.6;
+        private long portions;
+        private long busyNanos;
+
+        @Override
+        public long applyAsLong(int rounds) {
+            long nanos = Math.round(rounds * nanosPerRound);
+            busyNanos += nanos;
+            // Now and then somebody else has it for a while, which takes time and costs nothing.
+            return ++portions % LOST_EVERY == 0 ? nanos + 10_000_000 : nanos;
+        }
+    }
+
     @Test
     void theWorkTakesItsShareOfWhatTheStyleCostsByItself() throws Exception {
-        // The median over some slices: a busy machine may disturb one.
-        double burnt = Medians.median(burntPerFetch(new InjectedWork(0.5)));
-        assertThat(burnt / OWN_NANOS).isCloseTo(0.5, within(0.1));
+        var work = new InjectedWork(0.03, processor);
+        assertThat(burntPerFetch(work))
+                .allSatisfy(burnt -> assertThat(burnt / OWN_NANOS).isCloseTo(0.03, within(0.001)));
     }
 
     @Test
     void theShareItNamesIsTheShareItBurns() throws Exception {
-        var work = new InjectedWork(0.5);
-        double burnt = Medians.median(burntPerFetch(work));
-        assertThat(work.share()).isCloseTo(burnt / OWN_NANOS, within(0.1));
+        var work = new InjectedWork(0.5, processor);
+        double burnt = Medians.median(burntPerFetch(work).stream().mapToDouble(Double::doubleValue));
+        assertThat(work.share()).isCloseTo(burnt / OWN_NANOS, within(0.002));
+    }
+
+    @Test
+    void aProcessorThatGetsSlowerIsGivenFewerRounds() throws Exception {
+        var work = new InjectedWork(0.5, processor);
+        burntPerFetch(work);
+        processor.nanosPerRound *= 3;
+        List<Double> slower = burntPerFetch(work);
+        assertThat(slower.getLast() / OWN_NANOS).isCloseTo(0.5, within(0.01));
     }
 
     @Test
     void aStyleThatCostsLessThanItSeemedGetsLess() throws Exception {
-        var work = new InjectedWork(0.5);
+        var work = new InjectedWork(0.5, processor);
         Fetcher fetcher = work.before(new Recorded());
         work.guess(() -> slice(burn(fetcher) + 10 * OWN_NANOS));
         double before = burn(fetcher);
@@ -55,15 +83,28 @@ class InjectedWorkTest {
 
     @Test
     void aShareOfNothingIsNothing() throws Exception {
-        var work = new InjectedWork(0);
-        assertThat(Medians.median(burntPerFetch(work))).isLessThan(0.1 * OWN_NANOS);
+        var work = new InjectedWork(0, processor);
+        assertThat(burntPerFetch(work)).containsOnly(0.0);
         assertThat(work.share()).isZero();
+    }
+
+    @Test
+    void aHundredTimesTheRoundsTakeMuchLonger() {
+        var real = new InjectedWork.Xorshift();
+        // The shortest of many: a processor that is lost for a while makes some longer.
+        long few = shortest(() -> real.applyAsLong(10_000));
+        long many = shortest(() -> real.applyAsLong(1_000_000));
+        assertThat(many).isGreaterThan(30 * few);
+    }
+
+    private static long shortest(LongSupplier work) {
+        return LongStream.generate(work).limit(200).min().orElseThrow();
     }
 
     @Test
     void everyFetchIsPassedOn() {
         var recorded = new Recorded();
-        try (Fetcher slowed = new InjectedWork(0.1).before(recorded)) {
+        try (Fetcher slowed = new InjectedWork(0.1, processor).before(recorded)) {
             IntStream.range(0, 100).forEach(_ -> slowed.fetch(REQUEST, _ -> {}));
         }
         assertThat(recorded.passed).hasSize(100).containsOnly(REQUEST);
@@ -87,25 +128,24 @@ class InjectedWorkTest {
     }
 
     /** Slices of a style that costs the same in each. */
-    private static DoubleStream burntPerFetch(InjectedWork work) throws InterruptedException {
+    private List<Double> burntPerFetch(InjectedWork work) throws InterruptedException {
         Fetcher fetcher = work.before(new Recorded());
         work.guess(() -> slice(burn(fetcher) + OWN_NANOS));
-        double[] burnt = new double[9];
-        for (int i = 0; i < burnt.length; i++) {
-            burnt[i] = burn(fetcher);
-            work.learn(slice(burnt[i] + OWN_NANOS));
+        List<Double> burnt = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            burnt.add(burn(fetcher));
+            work.learn(slice(burnt.getLast() + OWN_NANOS));
         }
-        return Arrays.stream(burnt);
+        return burnt;
     }
 
-    /** Processor time that a fetch took, with the work in it and next to nothing else. */
-    private static double burn(Fetcher fetcher) {
-        var threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
+    /** Processor time that a fetch took for the work in it. */
+    private double burn(Fetcher fetcher) {
+        long start = processor.busyNanos;
         for (int i = 0; i < FETCHES; i++) {
             fetcher.fetch(REQUEST, _ -> {});
         }
-        return (double) (threads.getCurrentThreadCpuTime() - start) / FETCHES;
+        return (double) (processor.busyNanos - start) / FETCHES;
     }
 
     private static Slice slice(double cpuPerFetch) {
