@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntToLongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * A slowdown made on purpose: real work in {@code fetch}, on whatever thread calls it, worth a share of the style's own CPU
@@ -27,6 +28,7 @@ final class InjectedWork {
     private static final int FIRST_ROUNDS = 1_000;
     private static final int FIRST_SLICES = 3;
     private static final long LONGEST_PORTION_NANOS = 1_000_000_000;
+    private static final long LONGEST_INTERRUPT_NANOS = 500_000;
 
     private final double share;
     private final IntToLongFunction work;
@@ -121,8 +123,7 @@ final class InjectedWork {
      * @param slice with work in it
      */
     void learn(Slice slice) {
-        // The median: a portion that lost the processor for a while took longer than it cost. Interrupts are left out with it.
-        double portion = share == 0 ? 0 : portionNanos.getValueAtPercentile(50);
+        double portion = share == 0 ? 0 : portionCost();
         double injected = portion / FETCHES_PER_PORTION;
         portionNanos.reset();
         ownNanosPerFetch.add((double) slice.cpuNanos() / slice.ended() - injected);
@@ -131,6 +132,20 @@ final class InjectedWork {
         if (portion > 0) {
             rounds = Math.max(1, (int) Math.round(share * own * FETCHES_PER_PORTION * rounds / portion));
         }
+    }
+
+    /** The mean, interrupts included, for whoever runs is charged with them; without what had lost the processor for a while. */
+    private double portionCost() {
+        long longest = portionNanos.getValueAtPercentile(50) + LONGEST_INTERRUPT_NANOS;
+        double nanos = 0;
+        long portions = 0;
+        for (HistogramIterationValue value : portionNanos.recordedValues()) {
+            if (value.getValueIteratedTo() <= longest) {
+                nanos += (double) value.getValueIteratedTo() * value.getCountAtValueIteratedTo();
+                portions += value.getCountAtValueIteratedTo();
+            }
+        }
+        return nanos / portions;
     }
 
     /** {@return the share that was injected in the slices learnt from, their median; NaN before the first} */

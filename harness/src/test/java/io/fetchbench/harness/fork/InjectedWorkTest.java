@@ -31,7 +31,10 @@ class InjectedWorkTest {
 
     /** Its time is the work it was given, so that what a test finds is not up to the machine. */
     private static final class Processor implements IntToLongFunction {
+        private static final long INTERRUPTED_EVERY_NANOS = 100_000;
+        private static final long INTERRUPT_NANOS = 10_000;
         private static final int LOST_EVERY = 20;
+        private static final long LOST_NANOS = 10_000_000;
 
         private double nanosPerRound = 1.6;
         private long portions;
@@ -40,9 +43,11 @@ class InjectedWorkTest {
         @Override
         public long applyAsLong(int rounds) {
             long nanos = Math.round(rounds * nanosPerRound);
+            long interrupts = (busyNanos + nanos) / INTERRUPTED_EVERY_NANOS - busyNanos / INTERRUPTED_EVERY_NANOS;
+            nanos += interrupts * INTERRUPT_NANOS;
             busyNanos += nanos;
             // Now and then somebody else has it for a while, which takes time and costs nothing.
-            return ++portions % LOST_EVERY == 0 ? nanos + 10_000_000 : nanos;
+            return ++portions % LOST_EVERY == 0 ? nanos + LOST_NANOS : nanos;
         }
     }
 
