@@ -67,7 +67,7 @@ final class WorkloadOptions {
                     + " both; put the workload into a suite of your own instead");
         }
         return new Suite("ad-hoc", "described on the command line", List.of(),
-                adHoc("ad-hoc", slices, null, null).resolve(AD_HOC_ROUNDS));
+                adHoc("ad-hoc", inFlight, slices, null, null).resolve(AD_HOC_ROUNDS));
     }
 
     /** Refuses every one of these options. */
@@ -77,16 +77,18 @@ final class WorkloadOptions {
         }
     }
 
-    /** {@return the one workload of a comparison: one of a suite, or keep-alive with what is set here} */
+    /** {@return the one workload of a comparison: one of a suite, or one fetch at a time, keep-alive, with what is set here} */
     Workload comparable() {
         if (rounds != null) {
             throw new UserError("--rounds: expected none in a comparison, whose stages say how many pairs are measured,"
                     + " got " + rounds + "; use --pairs");
         }
         if (suite == null && workloads.isEmpty()) {
-            return adHoc(isAdHoc() ? "ad-hoc" : "keep-alive-64", Objects.requireNonNullElse(slices, PAIR_SLICES),
-                    rate == null && delay == null && fetches == null ? PAIR_SLICE : null, PAIR_WARM_UP)
-                    .resolve(1).getFirst();
+            boolean closed = rate == null && fetches == null;
+            return adHoc(isAdHoc() ? "ad-hoc" : "keep-alive-1",
+                    inFlight == null && closed ? Integer.valueOf(1) : inFlight,
+                    Objects.requireNonNullElse(slices, PAIR_SLICES), closed && delay == null ? PAIR_SLICE : null,
+                    PAIR_WARM_UP).resolve(1).getFirst();
         }
         List<Workload> all = suite().workloads();
         if (all.size() != 1) {
@@ -101,8 +103,8 @@ final class WorkloadOptions {
                 .anyMatch(Objects::nonNull);
     }
 
-    private WorkloadSpec adHoc(String name, Integer turns, Duration slice, Duration warmUp) {
-        return new WorkloadSpec(name, null, one(fetches), one(inFlight), one(rate), null, one(delay), one(body), null,
+    private WorkloadSpec adHoc(String name, Integer callers, Integer turns, Duration slice, Duration warmUp) {
+        return new WorkloadSpec(name, null, one(fetches), one(callers), one(rate), null, one(delay), one(body), null,
                 null, reuse, timeout, one(ioThreads), rounds, turns, slice, warmUp, null, null);
     }
 

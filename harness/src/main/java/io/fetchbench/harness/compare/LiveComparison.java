@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  * @param base what the candidates are compared with, in a few words
  */
 public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate, long seed, String base) {
+    private static final String SEVERAL_IN_FLIGHT = "note: with several fetches in flight, a slower candidate finds more"
+            + " responses ready at once, which makes each cheaper, so a slowdown may show as less (docs/trust.md)";
+
     /**
      * What a comparison left.
      *
@@ -121,6 +124,9 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
 
     private void compareAll(PairedSession.Rounds rounds, List<Finding> findings, PrintStream out, boolean terminal)
             throws InterruptedException {
+        if (workload.inFlight() > 1) {
+            out.println(SEVERAL_IN_FLIGHT);
+        }
         var firsts = new Random(seed);
         int firstRound = 0;
         for (PairArms arms : duels) {
