@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  * @param base what the candidates are compared with, in a few words
  */
 public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate, long seed, String base) {
-    private static final String SEVERAL_IN_FLIGHT = "note: with several fetches in flight, a slower candidate finds more"
-            + " responses ready at once, which makes each cheaper, so a slowdown may show as less (docs/trust.md)";
+    private static final String SEVERAL_IN_FLIGHT = "note: with several fetches in flight, what one costs depends on how"
+            + " many responses a client finds at once, so a slowdown may show as less or more than it is (docs/trust.md)";
 
     /**
      * What a comparison left.
