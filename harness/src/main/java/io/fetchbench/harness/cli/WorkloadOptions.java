@@ -86,7 +86,7 @@ final class WorkloadOptions {
         if (suite == null && workloads.isEmpty()) {
             boolean closed = rate == null && fetches == null;
             return adHoc(isAdHoc() ? "ad-hoc" : "keep-alive-1",
-                    inFlight == null && closed ? Integer.valueOf(1) : inFlight,
+                    closed ? Objects.requireNonNullElse(inFlight, 1) : inFlight,
                     Objects.requireNonNullElse(slices, PAIR_SLICES), closed && delay == null ? PAIR_SLICE : null,
                     PAIR_WARM_UP).resolve(1).getFirst();
         }

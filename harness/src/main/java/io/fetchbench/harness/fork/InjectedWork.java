@@ -134,7 +134,10 @@ final class InjectedWork {
         }
     }
 
-    /** The mean, interrupts included, for whoever runs is charged with them; without what had lost the processor for a while. */
+    /**
+     * The mean, interrupts included, for whoever runs is charged with them; without what had lost the processor for a while.
+     * 0 in a slice so short that it had none.
+     */
     private double portionCost() {
         long longest = portionNanos.getValueAtPercentile(50) + LONGEST_INTERRUPT_NANOS;
         double nanos = 0;
@@ -145,7 +148,7 @@ final class InjectedWork {
                 portions += value.getCountAtValueIteratedTo();
             }
         }
-        return nanos / portions;
+        return portions == 0 ? 0 : nanos / portions;
     }
 
     /** {@return the share that was injected in the slices learnt from, their median; NaN before the first} */

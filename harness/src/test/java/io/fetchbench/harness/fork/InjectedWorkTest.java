@@ -87,6 +87,14 @@ class InjectedWorkTest {
     }
 
     @Test
+    void inASliceTooShortForAPortionNothingWasInjected() throws Exception {
+        var work = new InjectedWork(0.5, processor);
+        work.guess(() -> slice(OWN_NANOS));
+        work.learn(slice(OWN_NANOS));
+        assertThat(work.share()).isZero();
+    }
+
+    @Test
     void aShareOfNothingIsNothing() throws Exception {
         var work = new InjectedWork(0, processor);
         assertThat(burntPerFetch(work)).containsOnly(0.0);
