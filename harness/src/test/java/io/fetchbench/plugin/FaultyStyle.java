@@ -196,9 +196,13 @@ public abstract class FaultyStyle implements FetcherProvider {
         }
     }
 
-    /** Has the server do twenty thousand times what it was to do, at hardly any cost of its own. */
+    /**
+     * Keeps the server busy at hardly any cost of its own: it asks for a wrong target that is too long for the server to
+     * remember, which therefore finds out anew each time.
+     */
     public static final class Greedy extends FaultyStyle {
-        private static final int TIMES = 20_000;
+        private static final int TIMES = 1000;
+        private static final String TARGET = "/bytes/0?delay=" + "0".repeat(512) + "ns";
 
         private volatile byte[] requests;
 
@@ -211,7 +215,7 @@ public abstract class FaultyStyle implements FetcherProvider {
             try (var socket = new Socket(request.origin().host(), request.origin().port())) {
                 socket.getOutputStream().write(requests(request));
                 InputStream in = socket.getInputStream();
-                byte[] unread = new byte[1 << 20];
+                byte[] unread = new byte[1 << 14];
                 while (in.read(unread) >= 0) {
                     // what comes is of no interest
                 }
@@ -224,8 +228,7 @@ public abstract class FaultyStyle implements FetcherProvider {
         /** They differ in nothing, so they are written down once. */
         private byte[] requests(FetchRequest request) {
             if (requests == null) {
-                String get = "GET " + request.target() + " HTTP/1.1\r\nHost: " + request.origin().hostHeader()
-                        + "\r\n\r\n";
+                String get = "GET " + TARGET + " HTTP/1.1\r\nHost: " + request.origin().hostHeader() + "\r\n\r\n";
                 String close = get.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
                 requests = (get.repeat(TIMES) + close).getBytes(StandardCharsets.US_ASCII);
             }
