@@ -21,10 +21,15 @@ import org.HdrHistogram.HistogramIterationValue;
  */
 final class InjectedWork {
     /**
-     * So many fetches share one portion. What a single fetch is due is a few hundred cycles, short enough for a processor to
-     * run it beside the code around it.
+     * So many fetches share one portion at most. What a single fetch is due may be a few hundred cycles, short enough for a
+     * processor to run it beside the code around it.
      */
-    static final int FETCHES_PER_PORTION = 16;
+    private static final int MOST_FETCHES_PER_PORTION = 16;
+    /**
+     * And no more than make a portion of this, unless one is due more. Meanwhile the server's core has nothing to do, and one
+     * that has slept for long is dear to wake, which the fetch after the portion would pay for.
+     */
+    private static final long PORTION_NANOS = 10_000;
     private static final int FIRST_ROUNDS = 1_000;
     private static final int FIRST_SLICES = 3;
     private static final long LONGEST_PORTION_NANOS = 1_000_000_000;
@@ -36,6 +41,7 @@ final class InjectedWork {
     private final Histogram portionNanos = new ConcurrentHistogram(LONGEST_PORTION_NANOS, 3);
     private final List<Double> ownNanosPerFetch = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
+    private volatile int fetchesPerPortion = MOST_FETCHES_PER_PORTION;
     private volatile int rounds;
 
     /**
@@ -80,7 +86,7 @@ final class InjectedWork {
         return new Fetcher() {
             @Override
             public FetchHandle fetch(FetchRequest request, FetchListener listener) {
-                if (fetches.getAndIncrement() % FETCHES_PER_PORTION == 0) {
+                if (fetches.getAndIncrement() % fetchesPerPortion == 0) {
                     portion();
                 }
                 return fetcher.fetch(request, listener);
@@ -124,13 +130,15 @@ final class InjectedWork {
      */
     void learn(Slice slice) {
         double portion = share == 0 ? 0 : portionCost();
-        double injected = portion / FETCHES_PER_PORTION;
+        double injected = portion / fetchesPerPortion;
         portionNanos.reset();
         ownNanosPerFetch.add((double) slice.cpuNanos() / slice.ended() - injected);
         double own = Medians.median(ownNanosPerFetch.stream().mapToDouble(Double::doubleValue));
         shares.add(injected / own);
         if (portion > 0) {
-            rounds = Math.max(1, (int) Math.round(share * own * FETCHES_PER_PORTION * rounds / portion));
+            double due = share * own;
+            fetchesPerPortion = Math.clamp((long) (PORTION_NANOS / due), 1, MOST_FETCHES_PER_PORTION);
+            rounds = Math.max(1, (int) Math.round(due * fetchesPerPortion * rounds / portion));
         }
     }
 

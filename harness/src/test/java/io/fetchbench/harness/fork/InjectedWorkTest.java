@@ -39,10 +39,12 @@ class InjectedWorkTest {
         private double nanosPerRound = 1.6;
         private long portions;
         private long busyNanos;
+        private long lastNanos;
 
         @Override
         public long applyAsLong(int rounds) {
             long nanos = Math.round(rounds * nanosPerRound);
+            lastNanos = nanos;
             long interrupts = (busyNanos + nanos) / INTERRUPTED_EVERY_NANOS - busyNanos / INTERRUPTED_EVERY_NANOS;
             nanos += interrupts * INTERRUPT_NANOS;
             busyNanos += nanos;
@@ -63,6 +65,28 @@ class InjectedWorkTest {
         var work = new InjectedWork(0.5, processor);
         double burnt = Medians.median(burntPerFetch(work).stream().mapToDouble(Double::doubleValue));
         assertThat(work.share()).isCloseTo(burnt / OWN_NANOS, within(0.002));
+    }
+
+    @Test
+    void aPortionIsNoLongerThanTenMicroseconds() throws Exception {
+        burntPerFetch(new InjectedWork(0.5, processor));
+        assertThat(processor.lastNanos).isBetween(5_000L, 10_000L);
+    }
+
+    @Test
+    void whatASingleFetchIsDueIsNotSpread() throws Exception {
+        var work = new InjectedWork(5, processor);
+        burntPerFetch(work);
+        long before = processor.portions;
+        burn(work.before(new Recorded()));
+        assertThat(processor.portions - before).isEqualTo(FETCHES);
+        assertThat(processor.lastNanos / OWN_NANOS).isCloseTo(5, within(0.6));
+    }
+
+    @Test
+    void sixteenFetchesShareAPortionAtMost() throws Exception {
+        burntPerFetch(new InjectedWork(0.03, processor));
+        assertThat(processor.lastNanos / OWN_NANOS).isCloseTo(16 * 0.03, within(0.05));
     }
 
     @Test
