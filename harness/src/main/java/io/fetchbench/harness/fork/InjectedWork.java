@@ -29,16 +29,16 @@ final class InjectedWork {
      * And no more than make a portion of this, unless one is due more. Meanwhile the server's core has nothing to do, and one
      * that has slept for long is dear to wake, which the fetch after the portion would pay for.
      */
-    private static final long PORTION_NANOS = 10_000;
+    private static final long LONGEST_SHARED_NANOS = 10_000;
     private static final int FIRST_ROUNDS = 1_000;
     private static final int FIRST_SLICES = 3;
-    private static final long LONGEST_PORTION_NANOS = 1_000_000_000;
+    private static final long LONGEST_RECORDED_NANOS = 1_000_000_000;
     private static final long LONGEST_INTERRUPT_NANOS = 500_000;
 
     private final double share;
     private final IntToLongFunction work;
     private final AtomicLong fetches = new AtomicLong();
-    private final Histogram portionNanos = new ConcurrentHistogram(LONGEST_PORTION_NANOS, 3);
+    private final Histogram portionNanos = new ConcurrentHistogram(LONGEST_RECORDED_NANOS, 3);
     private final List<Double> ownNanosPerFetch = new ArrayList<>();
     private final List<Double> shares = new ArrayList<>();
     private volatile int fetchesPerPortion = MOST_FETCHES_PER_PORTION;
@@ -100,7 +100,7 @@ final class InjectedWork {
     }
 
     private void portion() {
-        portionNanos.recordValue(Math.min(LONGEST_PORTION_NANOS, work.applyAsLong(rounds)));
+        portionNanos.recordValue(Math.min(LONGEST_RECORDED_NANOS, work.applyAsLong(rounds)));
     }
 
     /**
@@ -137,7 +137,7 @@ final class InjectedWork {
         shares.add(injected / own);
         if (portion > 0) {
             double due = share * own;
-            fetchesPerPortion = Math.clamp((long) (PORTION_NANOS / due), 1, MOST_FETCHES_PER_PORTION);
+            fetchesPerPortion = Math.clamp((long) (LONGEST_SHARED_NANOS / due), 1, MOST_FETCHES_PER_PORTION);
             rounds = Math.max(1, (int) Math.round(due * fetchesPerPortion * rounds / portion));
         }
     }
