@@ -1,5 +1,6 @@
 package io.fetchbench.harness.compare;
 
+import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.stats.Interval;
 import io.fetchbench.harness.stats.Medians;
 import io.fetchbench.harness.stats.Proportion;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.commons.statistics.inference.OneWayAnova;
 
 /** What the pairs of identical arms, with and without a slowdown, say of the gate: tables in Markdown. */
 public final class AaFigures {
@@ -101,7 +103,7 @@ public final class AaFigures {
     private void real(Map<AaRow.Group, List<AaRow>> groups) {
         table("Real sessions, measured end to end", "slowdown asked for", "sessions", "regression (95 % interval)",
                 "shown within the first stage (95 % interval)", "pass", "inconclusive", "invalid",
-                "pairs a session");
+                "pairs a session", "p that all are alike");
         groups.forEach((group, rows) -> {
             List<List<Pair>> sessions = List.copyOf(sessions(rows, gate).values());
             if (!sessions.isEmpty()) {
@@ -114,9 +116,23 @@ public final class AaFigures {
                                 sessions.size(), CONFIDENCE)),
                         count(kinds, VerdictKind.PASS), count(kinds, VerdictKind.INCONCLUSIVE),
                         count(kinds, VerdictKind.INVALID),
-                        Numbers.rounded(sessions.stream().mapToInt(List::size).average().orElseThrow(), 1));
+                        Numbers.rounded(sessions.stream().mapToInt(List::size).average().orElseThrow(), 1),
+                        alike(sessions));
             }
         });
+    }
+
+    /**
+     * Drawing pairs across sessions takes it for granted that they differ by no more than their pairs do. First stages only,
+     * for it depends on what was measured whether a session goes on.
+     */
+    private String alike(List<List<Pair>> sessions) {
+        List<double[]> stages = sessions.stream()
+                .map(pairs -> pairs.stream().limit(gate.stages().getFirst())
+                        .mapToDouble(pair -> pair.logRatio().get(Metric.CPU)).filter(Double::isFinite).toArray())
+                .filter(stage -> stage.length > 1).toList();
+        double p = stages.size() > 1 ? OneWayAnova.withDefaults().test(stages).getPValue() : Double.NaN;
+        return Double.isFinite(p) ? Numbers.rounded(p, 3) : "–";
     }
 
     private void drawn(Map<AaRow.Group, List<AaRow>> groups) {

@@ -91,11 +91,31 @@ class AaLogTest {
         String figures = AaFigures.render(log, GATE);
         assertThat(table(figures, "Real sessions")).doesNotContain("| 0.00 % |")
                 .contains(
-                        "| 10.00 % | 1 | 100.00 % (2.50 % to 100.00 %) | 100.00 % (2.50 % to 100.00 %) | 0 | 0 | 0 | 24.0 |");
+                        "| 10.00 % | 1 | 100.00 % (2.50 % to 100.00 %) | 100.00 % (2.50 % to 100.00 %) | 0 | 0 | 0 | 24.0 | – |");
         assertThat(table(figures, "Sessions drawn"))
                 .contains("| 0.00 % | 24 pairs | 0.00 % (0.00 % to 0.04 %) | 0.00 % (0.00 % to 0.04 %) | 100.00 %")
                 .contains("| 10.00 % | 25 pairs | 100.00 % (99.96 % to 100.00 %) | 100.00 % (99.96 % to 100.00 %)");
         assertThat(AaFigures.render(log, GATE)).as("the same pairs, the same tables").isEqualTo(figures);
+    }
+
+    @Test
+    void figuresTellSessionsThatDifferFromSessionsThatAreAlike() {
+        var random = new Random(7);
+        for (int session = 0; session < 6; session++) {
+            for (int pair = 0; pair < 12; pair++) {
+                double noise = random.nextGaussian(0, 0.009);
+                log.append(row("a1111111", 0, "s" + session, pair, noise, 0));
+                log.append(row("d1ffe2ed", 0, "s" + session, pair, noise + 0.01 * (session % 2), 0));
+            }
+        }
+        String sessions = table(AaFigures.render(log, GATE), "Real sessions");
+        assertThat(pValue(sessions, "a1111111")).isGreaterThan(0.05);
+        assertThat(pValue(sessions, "d1ffe2ed")).isLessThan(0.05);
+    }
+
+    private static double pValue(String table, String plan) {
+        String row = table.lines().filter(line -> line.contains(plan)).findFirst().orElseThrow();
+        return Double.parseDouble(row.substring(row.lastIndexOf("| ", row.length() - 3) + 2, row.length() - 2));
     }
 
     @Test
