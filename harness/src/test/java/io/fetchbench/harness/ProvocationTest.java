@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.RunDirectory;
+import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.session.Cores;
 import io.fetchbench.plugin.FaultyStyle;
@@ -33,7 +34,8 @@ class ProvocationTest {
         PluginJar.write(folder.resolve("faulty.jar"),
                 List.of(FaultyStyle.LosesOne.class, FaultyStyle.CompletesTwice.class, FaultyStyle.WrongChecksum.class,
                         FaultyStyle.TimesOut.class, FaultyStyle.StartsLate.class, FaultyStyle.Greedy.class,
-                        FaultyStyle.WarmsSlowly.class, FaultyStyle.KeepsAll.class, FaultyStyle.Moody.class));
+                        FaultyStyle.WarmsSlowly.class, FaultyStyle.KeepsAll.class, FaultyStyle.Moody.class,
+                        FaultyStyle.Lingers.class));
     }
 
     @Test
@@ -148,6 +150,25 @@ class ProvocationTest {
         }
         assertFound("nio-callbacks", Validity.SUSPECT, "delays off: ");
         assertFound("nio-callbacks", Validity.SUSPECT, "other processes took ");
+    }
+
+    /** Without the wait most of the other arm's core would be taken in every slice that follows this fork's: in half of them. */
+    @Test
+    void aForkThatGoesOnAfterItsTurnIsWaitedFor() throws Exception {
+        try (BenchProcess bench = run("nio-callbacks,lingers", """
+                - {name: w, in-flight: 4, slice: 100ms, slices: 30, warm-up: 400ms}
+                """)) {
+            assertThat(bench.awaitExit()).as(bench.err()).isZero();
+        }
+        assumeThat(cell("nio-callbacks").forks().getFirst().slices()).as("a platform that says what its cores do")
+                .allMatch(slice -> slice.conditions().clientCoreOthersNanos() != null);
+        double others = 0;
+        double elapsed = 0;
+        for (Slice slice : cell("nio-callbacks").forks().getFirst().slices()) {
+            others += slice.conditions().clientCoreOthersNanos();
+            elapsed += slice.conditions().elapsedNanos();
+        }
+        assertThat(others / elapsed).isLessThan(0.25);
     }
 
     private static Process spin(String core) throws IOException {

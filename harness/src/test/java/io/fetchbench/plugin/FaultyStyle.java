@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -193,6 +194,37 @@ public abstract class FaultyStyle implements FetcherProvider {
                 Thread.onSpinWait();
             }
             listener.onResult(result);
+        }
+    }
+
+    /** Goes on for 150 ms after its last fetch, as compilers might, on threads enough to leave little to others. */
+    public static final class Lingers extends FaultyStyle {
+        private static final long LINGER_NANOS = 150_000_000;
+        private static final int THREADS = 8;
+
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private volatile long untilNanos;
+
+        public Lingers() {
+            super("lingers");
+        }
+
+        @Override
+        void report(FetchRequest request, boolean wrong, FetchResult result, FetchListener listener) {
+            untilNanos = System.nanoTime() + LINGER_NANOS;
+            if (busy.compareAndSet(false, true)) {
+                for (int i = 0; i < THREADS; i++) {
+                    Thread.ofPlatform().daemon().start(this::linger);
+                }
+            }
+            listener.onResult(result);
+        }
+
+        private void linger() {
+            while (System.nanoTime() - untilNanos < 0) {
+                Thread.onSpinWait();
+            }
+            busy.set(false);
         }
     }
 

@@ -12,14 +12,15 @@ import java.net.Socket;
 
 /**
  * Messages between the harness and a fork, each a length and JSON, over a loopback socket. The fork says hello and is told
- * its {@link CellPlan}; then every turn is a {@code go} from the harness and a {@link TurnReport} back. Not thread-safe.
+ * its {@link CellPlan}. Then the harness passes it the turn again and again, and is sent a {@link TurnReport} each time, and is
+ * passed the turn back once the fork is at rest. Not thread-safe.
  */
 public final class TurnLink implements AutoCloseable {
     /** System property that tells a fork where to report: {@code port:token:key}. */
     public static final String PROPERTY = "fetchbench.turn";
 
     private static final int LONGEST_MESSAGE_BYTES = 64 << 20;
-    private static final int GO = 1;
+    private static final int TURN = 1;
     private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final Socket socket;
@@ -89,23 +90,23 @@ public final class TurnLink implements AutoCloseable {
     }
 
     /**
-     * Gives the turn to the fork.
+     * Passes the turn to the other side.
      *
-     * @throws IOException if the fork is gone
+     * @throws IOException if the other side is gone
      */
-    public void go() throws IOException {
-        out.writeByte(GO);
+    public void passTurn() throws IOException {
+        out.writeByte(TURN);
         out.flush();
     }
 
     /**
      * Waits for the turn.
      *
-     * @throws IOException if the harness is gone
+     * @throws IOException if the other side is gone
      */
-    public void awaitGo() throws IOException {
-        if (in.readByte() != GO) {
-            throw new IOException("turn: expected to be given the turn, got something else");
+    public void awaitTurn() throws IOException {
+        if (in.readByte() != TURN) {
+            throw new IOException("turn: expected to be passed the turn, got something else");
         }
     }
 

@@ -30,6 +30,7 @@ final class Turns {
     private final FetcherProvider provider;
     private final Driver driver;
     private final Recorder recorder = new Recorder();
+    private final Rest rest = new Rest(new ProcessClock());
     private InjectedWork injected;
     private boolean warm;
     private int settled;
@@ -66,12 +67,14 @@ final class Turns {
 
     /** Waits until it is this fork's turn. */
     void take() throws IOException {
-        link.awaitGo();
+        link.awaitTurn();
     }
 
-    /** Says what the turn came to; the next fork may start. */
+    /** Says what the turn came to; the next fork may start once this one is at rest. */
     void giveBack() throws IOException {
         link.send(report);
+        rest.await(report.warmUp() == null ? Rest.LOOK_AFTER_TURN : Rest.LOOK_AFTER_WARM_UP);
+        link.passTurn();
     }
 
     /** Spends a turn on what comes before the slices: the first on warming up, the others on settling. */
@@ -98,7 +101,6 @@ final class Turns {
             injected.guess(driver::warmUpStep);
         }
         driver.rehearse();
-        new Rest(new ProcessClock()).await();
         report = TurnReport.ofWarmUp(warmUp, meter.cpuClockSource());
     }
 

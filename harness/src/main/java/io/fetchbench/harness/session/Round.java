@@ -69,6 +69,7 @@ final class Round {
                 TurnReport report = fork.turn();
                 warmUp = report.warmUp();
                 cpuClock = report.cpuClock();
+                fork.awaitRest();
                 fork.pin();
             });
         }
@@ -81,6 +82,7 @@ final class Round {
                 if (report.slice().lost() != 0) {
                     add(report, report.slice(), start);
                 }
+                fork.awaitRest();
             });
         }
 
@@ -90,6 +92,7 @@ final class Round {
                 Instant sliceStart = Instant.now();
                 TurnReport report = fork.turn();
                 add(report, report.slice().with(watch.end(report.slice())), sliceStart);
+                fork.awaitRest();
             });
         }
 
@@ -106,6 +109,7 @@ final class Round {
                 TurnReport report = fork.turn();
                 footprint = report.footprint();
                 injected = report.injected();
+                fork.awaitRest();
             });
         }
 

@@ -120,17 +120,26 @@ final class RunningFork implements AutoCloseable {
         }
     }
 
-    /** Gives it the turn and waits until it gives it back. */
+    /** Passes it the turn and waits until it reports; {@link #awaitRest} is to follow. */
     TurnReport turn() throws ForkFailed {
         try {
-            link.go();
+            link.passTurn();
             TurnReport report = link.receive(TurnReport.class);
             if (report.error() != null) {
                 throw new ForkFailed("fork of " + arm.name() + ": " + report.error() + "; see " + log, null);
             }
             return report;
         } catch (IOException e) {
-            throw failed("expected it to give its turn back", e);
+            throw failed("expected it to report its turn", e);
+        }
+    }
+
+    /** Waits until it passes the turn back, which it does when it is at rest. */
+    void awaitRest() throws ForkFailed {
+        try {
+            link.awaitTurn();
+        } catch (IOException e) {
+            throw failed("expected it to pass its turn back", e);
         }
     }
 

@@ -11,17 +11,40 @@ class RestTest {
 
     @Test
     void waitsUntilACompilerHasDoneWhatWasLeft() {
-        assertThat(waitedFor(now -> Math.min(now, Duration.ofMillis(420).toNanos())))
-                .isBetween(Duration.ofMillis(420), Duration.ofMillis(550));
+        Rest rest = rest(now -> Math.min(now, Duration.ofMillis(420).toNanos()));
+        assertThat(waited(rest, Rest.LOOK_AFTER_WARM_UP)).isBetween(Duration.ofMillis(420), Duration.ofMillis(550));
+    }
+
+    @Test
+    void looksOnceAtAProcessThatIsAtRest() {
+        assertThat(waited(rest(now -> now / 20), Rest.LOOK_AFTER_TURN)).isEqualTo(Rest.LOOK_AFTER_TURN);
+    }
+
+    @Test
+    void waitsAfterATurnForWhatCameUpInIt() {
+        Rest rest = rest(now -> Math.min(now, Duration.ofMillis(37).toNanos()));
+        assertThat(waited(rest, Rest.LOOK_AFTER_TURN)).isBetween(Duration.ofMillis(37), Duration.ofMillis(39));
+        assertThat(waited(rest, Rest.LOOK_AFTER_TURN)).isEqualTo(Rest.LOOK_AFTER_TURN);
     }
 
     @Test
     void doesNotWaitForEverForAStyleThatPolls() {
-        assertThat(waitedFor(now -> now)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        Rest rest = rest(now -> now);
+        assertThat(waited(rest, Rest.LOOK_AFTER_WARM_UP)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        for (int turn = 0; turn < 100; turn++) {
+            waited(rest, Rest.LOOK_AFTER_TURN);
+        }
+        assertThat(waited(rest, Rest.LOOK_AFTER_TURN)).isZero();
+        assertThat(Duration.ofNanos(elapsedNanos)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
-    private Duration waitedFor(LongUnaryOperator cpuNanosAt) {
-        new Rest(() -> cpuNanosAt.applyAsLong(elapsedNanos), nanos -> elapsedNanos += nanos).await();
-        return Duration.ofNanos(elapsedNanos);
+    private Rest rest(LongUnaryOperator cpuNanosAt) {
+        return new Rest(() -> cpuNanosAt.applyAsLong(elapsedNanos), nanos -> elapsedNanos += nanos);
+    }
+
+    private Duration waited(Rest rest, Duration look) {
+        long start = elapsedNanos;
+        rest.await(look);
+        return Duration.ofNanos(elapsedNanos - start);
     }
 }
