@@ -65,34 +65,31 @@ final class Round {
         }
 
         void warmUp() throws InterruptedException {
-            attempt(() -> {
+            turn(() -> {
                 TurnReport report = fork.turn();
                 warmUp = report.warmUp();
                 cpuClock = report.cpuClock();
-                fork.awaitRest();
-                fork.pin();
             });
+            attempt(fork::pin);
         }
 
         /** A turn that is not counted, unless it lost something. */
         void settle() throws InterruptedException {
-            attempt(() -> {
+            turn(() -> {
                 Instant start = Instant.now();
                 TurnReport report = fork.turn();
                 if (report.slice().lost() != 0) {
                     add(report, report.slice(), start);
                 }
-                fork.awaitRest();
             });
         }
 
         void slice(Watch watch) throws InterruptedException {
-            attempt(() -> {
+            turn(() -> {
                 watch.begin(fork.pid());
                 Instant sliceStart = Instant.now();
                 TurnReport report = fork.turn();
                 add(report, report.slice().with(watch.end(report.slice())), sliceStart);
-                fork.awaitRest();
             });
         }
 
@@ -105,10 +102,17 @@ final class Round {
         }
 
         void end() throws InterruptedException {
-            attempt(() -> {
+            turn(() -> {
                 TurnReport report = fork.turn();
                 footprint = report.footprint();
                 injected = report.injected();
+            });
+        }
+
+        /** What the fork still does after its report is no part of the step, but must be over before another has its turn. */
+        private void turn(Step step) throws InterruptedException {
+            attempt(() -> {
+                step.run();
                 fork.awaitRest();
             });
         }
