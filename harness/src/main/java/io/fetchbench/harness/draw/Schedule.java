@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How the first fetches of a plan must end, however many they are. All is counted beforehand: it is asked between slices, and
+ * How fetches of a plan must end, however many they are and wherever they begin. All is counted beforehand: it is asked between slices, and
  * a loop there is what a compiler turns to while the next slice is measured. Not to be changed, and so safe for any thread.
  */
 public final class Schedule {
@@ -36,19 +36,24 @@ public final class Schedule {
     }
 
     /**
-     * How they must end, going round when there are more than the plan has.
+     * How they must end, going round after the plan's last.
      *
+     * @param first place of the first of them, 0 or more
      * @param count how many, 0 or more
      * @return how many by outcome; kinds without any are absent
      */
-    public Map<Outcome, Long> ofFirst(long count) {
+    public Map<Outcome, Long> of(int first, long count) {
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         amongFirst.forEach((outcome, counts) -> {
-            long times = count / fetches * counts[fetches] + counts[(int) (count % fetches)];
+            long times = amongFirst(counts, first + count) - amongFirst(counts, first);
             if (times > 0) {
                 outcomes.put(outcome, times);
             }
         });
         return outcomes;
+    }
+
+    private long amongFirst(int[] counts, long count) {
+        return count / fetches * counts[fetches] + counts[(int) (count % fetches)];
     }
 }

@@ -58,7 +58,7 @@ final class Callers {
      * One turn: starts every caller and returns when all have stopped, or no result has come for too long.
      *
      * @param turn its number
-     * @param slicesWork taken in order, from the first again after the last
+     * @param slicesWork taken in its order
      * @param keepGoingNanos how long callers start another fetch when one has ended; 0 for one fetch each
      * @return the accounts
      * @throws RuntimeException what the fetcher threw instead of accepting a fetch
@@ -98,7 +98,7 @@ final class Callers {
 
     private Slice account(int turn, boolean ended, Meter.Used used) {
         long accepted = Integer.toUnsignedLong(started.get());
-        var slice = new Slice(turn, accepted, tally.outcomes(), work.schedule().ofFirst(accepted),
+        var slice = new Slice(turn, accepted, tally.outcomes(), work.scheduled(accepted),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
                 used.cpuNanos(), used.allocatedBytes(), used.usage(), null, null, null,
                 ended && keepsGoing ? stoppedAfterNanos.sum() / callers.length : null);
@@ -110,12 +110,21 @@ final class Callers {
     }
 
     private final class Caller extends PendingFetch {
+        private long askedNanos;
+
         Caller() {
             super(tally);
         }
 
+        /** Each caller that goes on has a place of its own: nothing queues, and whatever it waits for is latency. */
+        @Override
+        long startNanos(FetchResult result) {
+            return keepsGoing ? askedNanos : super.startNanos(result);
+        }
+
         void start() {
             FetchRequest request = work.request(started.getAndIncrement());
+            askedNanos = System.nanoTime();
             expect(request.id(), work.expected()[(int) request.id()]);
             try {
                 fetcher.fetch(request, this);

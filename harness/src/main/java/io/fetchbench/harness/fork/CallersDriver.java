@@ -45,7 +45,7 @@ final class CallersDriver implements Driver {
 
     @Override
     public Slice run(int turn) throws InterruptedException {
-        return callers.run(turn, work, plan.sliceNanos());
+        return callers.run(turn, batch ? work : work.ofTurn(turn, plan.workload().slices()), plan.sliceNanos());
     }
 
     @Override

@@ -16,9 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * are: the code is warm, and nothing is disturbed.
  */
 final class InFlightProbe {
-    /** Fewer are lost in what the JVM keeps for itself meanwhile. */
-    static final int FEWEST = 100;
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /** Longer than that, but not so long that a style whose close() cancels nothing holds everybody up. */
     private static final long SERVER_DELAY_NANOS = LONGEST_WAIT.plusSeconds(1).toNanos();
@@ -35,7 +32,7 @@ final class InFlightProbe {
      */
     static Optional<Footprint> look(CellPlan plan, FetcherProvider provider) {
         int count = plan.workload().mostInFlight();
-        if (count < FEWEST) {
+        if (count < Footprint.FEWEST_IN_FLIGHT) {
             return Optional.empty();
         }
         var request = new FetchRequest(0, plan.origin(),

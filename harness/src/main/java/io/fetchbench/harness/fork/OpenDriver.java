@@ -84,7 +84,7 @@ final class OpenDriver implements Driver {
         }
         done.await(plan.longestWait().toNanos(), TimeUnit.NANOSECONDS);
         Meter.Used used = meter.end();
-        return new Slice(turn, arrivals.length, tally.outcomes(), work.schedule().ofFirst(arrivals.length),
+        return new Slice(turn, arrivals.length, tally.outcomes(), work.scheduled(arrivals.length),
                 tally.otherThanScheduled(), tally.wrongResponses(), tally.repeatedResults(), used.elapsedNanos(),
                 used.cpuNanos(), used.allocatedBytes(), used.usage(), pace(pacing, used.elapsedNanos()), null, null,
                 null);

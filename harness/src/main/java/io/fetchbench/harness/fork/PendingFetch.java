@@ -42,8 +42,13 @@ abstract class PendingFetch implements FetchListener {
             tally.addRepeated();
             return;
         }
-        tally.add(result, id, due, now);
+        tally.add(result, id, due, startNanos(result), now);
         ended(result, now);
+    }
+
+    /** When the fetch started, on the clock of {@link System#nanoTime()}: as the style says, where there may be a queue. */
+    long startNanos(FetchResult result) {
+        return result.startedNanos();
     }
 
     /** The first result of the fetch has been counted. */

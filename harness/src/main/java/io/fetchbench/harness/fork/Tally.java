@@ -39,23 +39,28 @@ final class Tally {
      * @param result what the style says
      * @param id which fetch it was asked for
      * @param due what must become of that fetch
+     * @param startNanos from when its latency is counted
      * @param nowNanos when the result came
      */
-    void add(FetchResult result, long id, ExpectedResponse due, long nowNanos) {
+    void add(FetchResult result, long id, ExpectedResponse due, long startNanos, long nowNanos) {
         outcomes.incrementAndGet(result.outcome().ordinal());
         if (!due.allows(result.outcome())) {
             otherThanScheduled.incrementAndGet();
         } else if (result.outcome() == Outcome.OK) {
-            addGood(result, id, due, nowNanos - result.startedNanos());
+            addGood(result, id, due, nowNanos - startNanos, nowNanos - result.startedNanos());
         }
     }
 
-    private void addGood(FetchResult result, long id, ExpectedResponse due, long latency) {
-        if (result.id() == id && due.matches(result) && latency >= 0 && latency <= LONGEST_LATENCY_NANOS) {
+    private void addGood(FetchResult result, long id, ExpectedResponse due, long latency, long latencyByStyle) {
+        if (result.id() == id && due.matches(result) && isOne(latency) && isOne(latencyByStyle)) {
             latencyNanos.recordValue(latency);
         } else {
             wrongResponses.incrementAndGet();
         }
+    }
+
+    private static boolean isOne(long latency) {
+        return latency >= 0 && latency <= LONGEST_LATENCY_NANOS;
     }
 
     /** Counts a result that came after the first for its fetch. */

@@ -9,7 +9,7 @@ import io.fetchbench.harness.record.WarmUp;
  *
  * @param warmUp how the fork warmed up
  * @param slice what it did and cost
- * @param latencyNanos the slice's latencies from leaving the style's queue, as HdrHistogram's compressed encoding
+ * @param latencyNanos the slice's latencies, as HdrHistogram's compressed encoding
  * @param intendedNanos the same from the intended start, where there is one
  * @param footprint what fetches in flight keep in memory
  * @param injected work injected per fetch, as a share of the style's own CPU time

@@ -7,4 +7,7 @@ package io.fetchbench.harness.record;
  * @param residentBytesPerFetch by how much the process's physical memory grew; what the heap had used before is not in it.
  *            Null where the platform doesn't say, or the process gave more of it back meanwhile
  */
-public record Footprint(double heapBytesPerFetch, Double residentBytesPerFetch) {}
+public record Footprint(double heapBytesPerFetch, Double residentBytesPerFetch) {
+    /** What fewer fetches keep is lost in what the JVM keeps for itself meanwhile. */
+    public static final int FEWEST_IN_FLIGHT = 100;
+}

@@ -30,16 +30,17 @@ public final class LatencyLogs {
     }
 
     /**
-     * Latencies from leaving the style's queue to its listener.
+     * Latencies from leaving the style's queue, or of callers that go on from handing over, to the listener.
      *
      * @param directory the folder they are in
      */
     public LatencyLogs(RunDirectory directory) {
-        this(directory, ".hlog", "from leaving the style's queue to its listener");
+        this(directory, ".hlog",
+                "from leaving the style's queue, or of callers that go on from handing over, to the listener");
     }
 
     /**
-     * Latencies from the time an open drive meant to start a fetch.
+     * Latencies from the time a fetch was meant to start: an open drive's arrival, a batch's beginning.
      *
      * @param directory the folder they are in
      * @return its logs

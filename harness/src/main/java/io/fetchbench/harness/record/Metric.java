@@ -41,8 +41,9 @@ public enum Metric {
     /** Heap still in use after a collection at the end of a slice. */
     LIVE_HEAP("live_heap_bytes", "bytes", Better.LOWER,
             "heap still in use after a collection at the end of a slice"),
-    /** From leaving the queue to the listener, median. */
-    LATENCY_P50("latency_p50_us", "us", Better.LOWER, "from leaving the queue to the listener, median"),
+    /** From leaving the queue to the listener, median; of callers that go on, who have a place each, from handing over. */
+    LATENCY_P50("latency_p50_us", "us", Better.LOWER,
+            "from leaving the queue (of callers that go on, from handing over) to the listener, median"),
     /** The same, 90th percentile. */
     LATENCY_P90("latency_p90_us", "us", Better.LOWER, "the same, 90th percentile"),
     /** The same, 99th percentile. */

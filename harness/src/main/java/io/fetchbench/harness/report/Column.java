@@ -18,9 +18,10 @@ enum Column {
     /** How many fetches. */
     THROUGHPUT("fetches/s", "fetches that ended per second while callers went on, median over rounds"),
     /** The usual latency. */
-    P50("p50 ms", "median latency from leaving the style's queue, the histograms of all rounds merged"),
+    P50("p50 ms",
+            "median latency from leaving the style's queue (callers: from handing over), the histograms of all rounds merged"),
     /** The latency of the slow ones. */
-    P99("p99 ms", "99th percentile of latency from leaving the style's queue, all rounds merged"),
+    P99("p99 ms", "99th percentile of latency, likewise, all rounds merged"),
     /** The usual latency in a batch, with what the style lets a fetch wait before it starts it. */
     BATCH_P50("p50 ms", "median latency from handing over the batch, the histograms of all rounds merged"),
     /** The latency of the slow ones in a batch. */

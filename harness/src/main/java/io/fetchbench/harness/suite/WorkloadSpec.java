@@ -34,7 +34,7 @@ import java.util.Objects;
  * @param ioThreads absent: 1
  * @param rounds absent: the suite's
  * @param slices absent: 20; 5 for an open drive
- * @param slice absent: 2 s for an open drive, otherwise 75 ms, or 20 times the delay's median if that is longer
+ * @param slice absent: 2 s for an open drive, otherwise 75 ms; or 20 times the delay's median if that is longer
  * @param warmUp absent: 3 s
  * @param seed absent: 1
  * @param sampleHeap whether garbage is collected after each slice and the heap that is left noted; absent: false

@@ -26,7 +26,7 @@ class FetchPlanTest {
         FetchPlan plan = FetchPlan.draw(1_000, TAIL,
                 Map.of(Fault.RESET, 0.05, Fault.HANG, 0.05, Fault.STATUS_503, 0.05),
                 1);
-        assertThat(new Schedule(plan).ofFirst(1_000)).isEqualTo(
+        assertThat(new Schedule(plan).of(0, 1_000)).isEqualTo(
                 Map.of(Outcome.OK, 900L, Outcome.CONNECTION_LOST, 50L, Outcome.TIMED_OUT, 50L));
         assertThat(plan.fetches().stream().filter(fetch -> fetch.status() == 503)).hasSize(50);
     }
@@ -45,9 +45,11 @@ class FetchPlanTest {
     void goingRoundCountsEachFetchAgain() {
         var plan = new FetchPlan(List.of(new PlannedFetch(0, Fault.RESET), new PlannedFetch(0, null),
                 new PlannedFetch(0, null)));
-        assertThat(new Schedule(plan).ofFirst(0)).isEmpty();
-        assertThat(new Schedule(plan).ofFirst(4)).isEqualTo(Map.of(Outcome.CONNECTION_LOST, 2L, Outcome.OK, 2L));
-        assertThat(new Schedule(plan).ofFirst(6)).isEqualTo(Map.of(Outcome.CONNECTION_LOST, 2L, Outcome.OK, 4L));
+        assertThat(new Schedule(plan).of(0, 0)).isEmpty();
+        assertThat(new Schedule(plan).of(0, 4)).isEqualTo(Map.of(Outcome.CONNECTION_LOST, 2L, Outcome.OK, 2L));
+        assertThat(new Schedule(plan).of(0, 6)).isEqualTo(Map.of(Outcome.CONNECTION_LOST, 2L, Outcome.OK, 4L));
+        assertThat(new Schedule(plan).of(1, 2)).isEqualTo(Map.of(Outcome.OK, 2L));
+        assertThat(new Schedule(plan).of(2, 5)).isEqualTo(Map.of(Outcome.CONNECTION_LOST, 2L, Outcome.OK, 3L));
     }
 
     @Test

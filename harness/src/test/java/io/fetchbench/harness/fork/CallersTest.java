@@ -2,6 +2,7 @@ package io.fetchbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fetchbench.fetch.FetchHandle;
 import io.fetchbench.fetch.FetchListener;
@@ -14,6 +15,9 @@ import io.fetchbench.harness.draw.DelayDistribution;
 import io.fetchbench.harness.draw.FetchPlan;
 import io.fetchbench.harness.draw.Schedule;
 import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.suite.Drive;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.suite.WorkloadSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +92,15 @@ class CallersTest {
         assertThat(slice.callerNanos()).isPositive().isLessThan(slice.elapsedNanos());
     }
 
+    /** Little's law: whoever has a fetch out all the time has latencies that add up to that time, whatever the style says. */
+    @Test
+    void latenciesOfCallersThatGoOnHaveTheirWholeWaitInThem() throws Exception {
+        Callers callers = callers(16, (request, listener) -> listener.onResult(good(request)));
+        Slice slice = callers.run(0, work(16), Duration.ofMillis(100).toNanos());
+        double waited = callers.latencyNanos().getMean() * callers.latencyNanos().getTotalCount();
+        assertThat(waited / (16.0 * slice.callerNanos())).isCloseTo(1, within(0.1));
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
@@ -104,6 +117,41 @@ class CallersTest {
         assertThat(slice.elapsedNanos()).isGreaterThanOrEqualTo(50_000_000L);
         assertThat(slice.cpuNanos()).isPositive();
         assertThat(slice.allocatedBytes()).isPositive();
+    }
+
+    @Test
+    void turnsTooShortForAllFetchesMakeDifferentOnes() throws Exception {
+        List<Long> ids = new ArrayList<>();
+        Callers callers = callers(4, (request, listener) -> {
+            ids.add(request.id());
+            listener.onResult(good(request));
+        });
+        for (int turn = 0; turn < 5; turn++) {
+            assertThat(callers.run(turn, work(18).ofTurn(turn, 5), 0).outcomes()).isEqualTo(Map.of(Outcome.OK, 4L));
+        }
+        assertThat(ids).containsAll(java.util.stream.LongStream.range(0, 18).boxed().toList());
+    }
+
+    @Test
+    void eachTurnOfAClosedDriveBeginsElsewhere() throws Exception {
+        Workload closed = new WorkloadSpec("w", Drive.CLOSED, null, List.of(1), null, null, null, null, null, null,
+                null,
+                null, null, null, 4, Duration.ofMillis(10), null, null, null).resolve(1).getFirst();
+        List<Long> ids = new ArrayList<>();
+        var fetcher = new FakeFetcher((request, listener) -> {
+            ids.add(request.id());
+            listener.onResult(good(request));
+        });
+        List<Long> firsts = new ArrayList<>();
+        try (Driver driver = Driver.of(new CellPlan("fake", closed, new Origin("localhost", 1), null), () -> fetcher,
+                new Meter())) {
+            for (int turn = 0; turn < 4; turn++) {
+                ids.clear();
+                driver.run(turn);
+                firsts.add(ids.getFirst());
+            }
+        }
+        assertThat(firsts).containsExactly(0L, 1024L, 2048L, 3072L);
     }
 
     @Test
