@@ -40,7 +40,7 @@ public final class History {
     /**
      * Adds a run to the files of its arms; where a file has it already, that file stays as it is. Only a complete
      * {@code bench run} or session of {@code bench baseline} is added: an arm of a comparison may be another revision's, and be
-     * called the same.
+     * called the same. Arms with profilers are left out, for those cost time.
      *
      * @param run any; what is invalid is marked so
      * @return whether it is one that is added
@@ -61,7 +61,7 @@ public final class History {
                         + cell.arm() + "\" on \"" + cell.workload() + "\"; rename them");
             }
             HistoryFile file = file(cell.arm(), cell.workload());
-            if (!cell.forks().isEmpty()
+            if (!cell.forks().isEmpty() && cell.forks().stream().allMatch(fork -> fork.recordings().isEmpty())
                     && file.read().stream().noneMatch(point -> point.runId().equals(Text.cell(run.runId())))) {
                 file.append(HistoryPoint.of(run, cell));
             }
@@ -70,8 +70,8 @@ public final class History {
     }
 
     /**
-     * The history of an arm on a workload, as far as its plan is that of the latest run: with another number in flight, say, it
-     * is another workload, whatever its name.
+     * The history of an arm on a workload, as far as plan and machine are those of the latest run: with another number in
+     * flight, say, it is another workload, whatever its name, and two processors or JDKs have other ratios.
      *
      * @param arm its name
      * @param workload its name
@@ -81,7 +81,7 @@ public final class History {
     public List<HistoryPoint> points(String arm, String workload) {
         List<HistoryPoint> all = file(arm, workload).read().stream()
                 .sorted(Comparator.comparing(HistoryPoint::time)).toList();
-        return all.stream().filter(point -> point.plan().equals(all.getLast().plan())).toList();
+        return all.stream().filter(point -> point.isLike(all.getLast())).toList();
     }
 
     /**

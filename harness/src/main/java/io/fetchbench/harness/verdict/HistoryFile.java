@@ -27,13 +27,14 @@ import java.util.Map;
 
 /**
  * One arm's history on one workload: a CSV file with a row a run, only ever appended to. The columns are
- * {@code time,run_id,commit,plan,validity} and, per metric, its median and its ratio to the control arm: the shape that
+ * {@code time,run_id,commit,plan,machine,validity} and, per metric, its median and its ratio to the control arm: the shape that
  * change-point tools read, with a time, attributes and a column a metric. Which metrics have columns is settled by the
  * file's first run; a number that is not there is empty.
  */
 final class HistoryFile {
     private static final String OVER_CONTROL = "_over_control";
-    private static final List<String> ATTRIBUTES = List.of("time", "run_id", "commit", "plan", "validity");
+    private static final List<String> ATTRIBUTES = List.of("time", "run_id", "commit", "plan", "machine",
+            "validity");
 
     private final Path file;
 
@@ -100,7 +101,8 @@ final class HistoryFile {
                 put(overControl, metric, fields.get(metric.key() + OVER_CONTROL));
             }
             return new HistoryPoint(Instant.parse(fields.get("time")), fields.get("run_id"), fields.get("commit"),
-                    fields.get("plan"), Validity.valueOf(fields.get("validity")), medians, overControl);
+                    fields.get("plan"), fields.get("machine"), Validity.valueOf(fields.get("validity")), medians,
+                    overControl);
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw bad("expected a run in line " + row.getStartingLineNumber() + ", got " + e.getMessage()
                     + "; mend or remove that line", e);
@@ -125,6 +127,7 @@ final class HistoryFile {
             case "run_id" -> Text.cell(point.runId());
             case "commit" -> Text.cell(point.commit());
             case "plan" -> point.plan();
+            case "machine" -> Text.cell(point.machine());
             case "validity" -> point.validity().name();
             default -> numbers(point).getOrDefault(column, "");
         };

@@ -19,13 +19,18 @@ import java.util.Objects;
  * @param runId the run
  * @param commit the revision measured
  * @param plan see {@link Workload#fingerprint()}
+ * @param machine see {@link Surroundings#inShort}
  * @param validity whether its numbers may be believed
  * @param medians per metric the median over rounds; absent where there is none
  * @param overControl per metric the ratio to the control arm; absent where there is none
  */
-public record HistoryPoint(Instant time, String runId, String commit, String plan, Validity validity,
-        Map<Metric, Double> medians,
-        Map<Metric, Double> overControl) {
+public record HistoryPoint(Instant time, String runId, String commit, String plan, String machine,
+        Validity validity, Map<Metric, Double> medians, Map<Metric, Double> overControl) {
+    /** Whether the two can be put together. */
+    boolean isLike(HistoryPoint other) {
+        return plan.equals(other.plan) && machine.equals(other.machine);
+    }
+
     private static String plan(RunRecord run, Cell cell) {
         return run.suite().workloads().stream().filter(workload -> workload.name().equals(cell.workload()))
                 .map(Workload::fingerprint).findFirst().orElse("");
@@ -45,7 +50,6 @@ public record HistoryPoint(Instant time, String runId, String commit, String pla
             }
         }
         return new HistoryPoint(run.startedAt(), run.runId(), run.environment().commit(), plan(run, cell),
-                cell.validity(), medians,
-                overControl);
+                Surroundings.inShort(run.environment()), cell.validity(), medians, overControl);
     }
 }

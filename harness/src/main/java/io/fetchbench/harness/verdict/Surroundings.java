@@ -33,6 +33,12 @@ final class Surroundings {
         return List.copyOf(all.differences);
     }
 
+    /** What a history must not mix, in one line. */
+    static String inShort(Environment environment) {
+        return environment.cpu() + ", " + environment.cores() + " cores, " + environment.jdk() + ", client on "
+                + environment.clientCores() + ", server on " + environment.serverCores();
+    }
+
     private void compareWorkloads(List<Workload> baseline, List<Workload> here) {
         compare("workloads", baseline.stream().map(Workload::name).toList(),
                 here.stream().map(Workload::name).toList());

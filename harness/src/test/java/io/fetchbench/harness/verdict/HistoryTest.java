@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.Cell;
+import io.fetchbench.harness.record.Environment;
+import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
@@ -142,6 +145,36 @@ class HistoryTest {
         assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(12)
                 .allSatisfy(point -> assertThat(point.overControl().get(Metric.CPU)).isCloseTo(1.8, within(1e-9)));
         assertThat(history.shifts("nio-callbacks", Runs.WORKLOAD, Metric.CPU)).isEmpty();
+    }
+
+    @Test
+    void anotherMachineIsAnother() {
+        var history = new History(folder);
+        for (int i = 0; i < 12; i++) {
+            history.add(Runs.of(i, 1.5));
+            history.add(Runs.on(Runs.of(100 + i, 1.8), HistoryTest::withAnotherProcessor));
+        }
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(12)
+                .allSatisfy(point -> assertThat(point.machine()).startsWith("another, 2 cores"));
+        assertThat(history.shifts("nio-callbacks", Runs.WORKLOAD, Metric.CPU)).isEmpty();
+    }
+
+    private static Environment withAnotherProcessor(Environment here) {
+        return new Environment(here.os(), "another", here.cores(), here.memoryBytes(), here.jdk(), here.jvmArgs(),
+                here.clientCores(), here.serverCores(), here.serverTransport(), here.cpuClock(), here.commit());
+    }
+
+    @Test
+    void runsWithProfilersAreLeftOut() {
+        var history = new History(folder);
+        Cell plain = Runs.cell("nio-callbacks", 15);
+        ForkRecord fork = plain.forks().getFirst();
+        var profiled = new ForkRecord(0, 0, 1, fork.warmUp(), fork.slices(), fork.metrics(), List.of("x.jfr"), null,
+                null);
+        history.add(Runs.of(0, Runs.cell("control", 10), new Cell(plain.arm(), plain.style(), plain.stack(),
+                plain.workload(), plain.validity(), plain.reasons(), List.of(profiled))));
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).isEmpty();
+        assertThat(history.points("control", Runs.WORKLOAD)).hasSize(1);
     }
 
     @Test
