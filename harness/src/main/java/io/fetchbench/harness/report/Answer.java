@@ -121,8 +121,12 @@ record Answer(List<ArmRow> rows, boolean marked) {
         if (sorted.size() < 2) {
             return Optional.empty();
         }
-        ArmRow least = sorted.getFirst();
-        List<ArmRow> others = sorted.subList(1, sorted.size());
+        Optional<ArmRow> found = leastCpu(rows);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ArmRow least = found.get();
+        List<ArmRow> others = sorted.stream().filter(row -> row != least).toList();
         List<ArmRow> more = others.stream()
                 .filter(row -> toldApart(least, row, Metric.CPU))
                 .sorted(Comparator.comparingDouble(row -> cpuOver(least, row).middle())).toList();
@@ -136,6 +140,16 @@ record Answer(List<ArmRow> rows, boolean marked) {
                         + ")";
         return Optional.of(named(least) + " used the least CPU per fetch" + besides + "; " + factors(least, more)
                 + (cpuOver(least, more.getFirst()).isInterval() ? "." : inEach(least)));
+    }
+
+    /**
+     * {@return the arm with the lowest figure among those that no other is below in every round; a lower figure of its own is
+     * not enough, for turns are compared with turns beside them}
+     */
+    static Optional<ArmRow> leastCpu(List<ArmRow> rows) {
+        List<ArmRow> sorted = sorted(rows, row -> middle(row, Metric.CPU));
+        return sorted.stream().filter(row -> sorted.stream().noneMatch(other -> toldApart(other, row, Metric.CPU)))
+                .findFirst();
     }
 
     private static String inEach(ArmRow least) {
@@ -166,9 +180,10 @@ record Answer(List<ArmRow> rows, boolean marked) {
         if (sorted.isEmpty()) {
             return Optional.empty();
         }
-        ArmRow least = sorted.getFirst();
+        ArmRow least = leastCpu(rows).orElse(sorted.getFirst());
         String value = "CPU per fetch: " + named(least) + " " + least.figure(Column.CPU).value() + " µs";
-        List<ArmRow> others = sorted.stream().skip(1).filter(row -> over(least, row, Metric.CPU).isPresent())
+        List<ArmRow> others = sorted.stream().filter(row -> row != least)
+                .filter(row -> over(least, row, Metric.CPU).isPresent())
                 .sorted(Comparator.comparingDouble(row -> cpuOver(least, row).middle())).toList();
         if (others.isEmpty()) {
             return Optional.of(value + ".");
@@ -210,6 +225,10 @@ record Answer(List<ArmRow> rows, boolean marked) {
     }
 
     private List<ArmRow> sorted(ToDoubleFunction<ArmRow> value) {
+        return sorted(rows, value);
+    }
+
+    private static List<ArmRow> sorted(List<ArmRow> rows, ToDoubleFunction<ArmRow> value) {
         return rows.stream().filter(row -> Double.isFinite(value.applyAsDouble(row)))
                 .sorted(Comparator.comparingDouble(value)).toList();
     }

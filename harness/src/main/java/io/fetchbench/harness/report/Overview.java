@@ -1,7 +1,6 @@
 package io.fetchbench.harness.report;
 
 import io.fetchbench.harness.record.Metric;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,8 +68,7 @@ record Overview(List<String> arms, List<Line> lines) {
     }
 
     private static Optional<ArmRow> least(WorkloadTable table, ReportedRun run) {
-        return table.only(run).answering().stream().filter(row -> row.spread(Metric.CPU).isPresent())
-                .min(Comparator.comparingDouble(row -> row.spread(Metric.CPU).orElseThrow().middle()));
+        return Answer.leastCpu(table.only(run).answering());
     }
 
     private static String shade(double ratio) {

@@ -103,6 +103,18 @@ class HeadlineTest {
                         + " more in each of 3 rounds\\.");
     }
 
+    /** Rounds' own medians may be in another order than their turns, which were measured beside each other. */
+    @Test
+    void theLeastIsOneThatNoOtherIsBelowInEveryRound() {
+        var directory = new RunDirectory(folder);
+        RunRecord run = run().arm("cheap", 1).arm("dear", 1.5).arm("dearest", 2).in(directory);
+        run.cells().stream().filter(cell -> cell.arm().equals("dear"))
+                .forEach(cell -> cell.forks().forEach(fork -> fork.metrics().put(Metric.CPU, 9.0)));
+        Headline headline = Headline.of(Comparison.of(run, directory).tables().get(2)).getFirst();
+        assertThat(headline.lead()).startsWith("cheap used the least CPU per fetch; others used 1.");
+        assertThat(headline.figures()).startsWith("CPU per fetch: cheap ");
+    }
+
     @Test
     void saysWhatAFetchInFlightKeepsOnTheHeap() {
         var directory = new RunDirectory(folder);
