@@ -46,13 +46,15 @@ final class BaselineCommand implements Callable<Integer> {
             throw new UserError("--sessions: expected 2 or more, as one says nothing of the spread between them, got "
                     + sessions);
         }
+        Gate gate = Gate.of(metrics.metrics());
+        Suite suite = workload.suite();
+        suite.workloads().forEach(gate::requireMetricsOf);
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UserError(file + ": expected to make its folder, got " + e, e);
         }
-        Suite suite = workload.suite();
         var session = new Session(suite, Arm.withControl(styles.arms(suite)), kept.results(), kept.command(),
                 System.out,
                 Terminal.isPresent());
@@ -61,7 +63,7 @@ final class BaselineCommand implements Callable<Integer> {
             System.out.println("session " + (runs.size() + 1) + " of " + sessions);
             runs.add(session.run().run());
         }
-        Baseline.of(runs, Gate.of(metrics.metrics())).write(file);
+        Baseline.of(runs, gate).write(file);
         System.out.println("\nBaseline: " + file);
         return ExitCode.OK;
     }

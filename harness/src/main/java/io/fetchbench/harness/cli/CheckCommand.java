@@ -73,7 +73,8 @@ final class CheckCommand implements Callable<Integer> {
                             candidate, reader.control()))
                     .toList();
             return new LiveComparison(duels, workload.comparable(), gate.gate(duels.size()), gate.seed(),
-                    reference.revision).run(kept.results(), kept.command(), System.out, Terminal.isPresent());
+                    reference.revision, revision.unseen())
+                    .run(kept.results(), kept.command(), System.out, Terminal.isPresent());
         }
     }
 

@@ -42,7 +42,8 @@ final class CompareCommand implements Callable<Integer> {
         List<Arm> arms = reader.pair(base, candidate);
         var plain = new PairArms(arms.getFirst(), arms.getLast(), reader.control());
         PairArms duel = inject == null ? plain : plain.withSlowdown(inject.fraction());
-        var comparison = new LiveComparison(List.of(duel), workload.comparable(), gate.gate(1), gate.seed(), base);
+        var comparison = new LiveComparison(List.of(duel), workload.comparable(), gate.gate(1), gate.seed(), base,
+                List.of());
         return Verdicts.print(comparison.run(kept.results(), kept.command(),
                 System.out, Terminal.isPresent()));
     }

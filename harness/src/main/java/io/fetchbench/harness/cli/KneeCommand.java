@@ -30,7 +30,7 @@ final class KneeCommand implements Callable<Integer> {
     private static final double PRECISION = 1.1;
     private static final int SLICES = 2;
     private static final Duration SHORTEST_SLICE = Duration.ofSeconds(2);
-    /** As many as a 99th percentile needs, and some more: arrivals are drawn. */
+    /** In each slice, so that all have as many as a 99th percentile needs, and some more: arrivals are drawn. */
     private static final double FEWEST_ARRIVALS = 75;
 
     @Option(names = "--p99", paramLabel = "TIME", required = true, description = "The bound, such as 20ms.")

@@ -22,7 +22,7 @@ final class WorkloadOptions {
     private static final int PAIR_SLICES = 64;
     private static final Duration PAIR_WARM_UP = Duration.ofSeconds(2);
 
-    @Option(names = "--suite", paramLabel = "NAME|FILE", description = "A built-in suite or a YAML file; quick unless set.")
+    @Option(names = "--suite", paramLabel = "NAME|FILE", description = "A built-in suite or a YAML file. Unless set: quick; in a comparison, which takes one workload, one fetch at a time with keep-alive.")
     private String suite;
 
     @Option(names = "--workloads", split = ",", paramLabel = "NAME", description = "Only these workloads of the suite.")
@@ -31,7 +31,7 @@ final class WorkloadOptions {
     @Option(names = "--fetches", paramLabel = "N", description = "Ad hoc: a batch of N fetches; without it, callers that go on.")
     private Integer fetches;
 
-    @Option(names = "--in-flight", paramLabel = "N", description = "Ad hoc: fetches in flight at a time.")
+    @Option(names = "--in-flight", paramLabel = "N", description = "Ad hoc: fetches in flight at a time; the batch, or 64, or 1 in a comparison, unless set.")
     private Integer inFlight;
 
     @Option(names = "--delay", paramLabel = "TIME", description = "Ad hoc: the server's delay, such as 50ms or 'lognormal(p50=40ms, p99=200ms)'.")
@@ -52,7 +52,7 @@ final class WorkloadOptions {
     @Option(names = "--io-threads", paramLabel = "N", description = "Ad hoc: event loops, in styles that have them.")
     private Integer ioThreads;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Ad hoc: fresh forks per style.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Ad hoc: fresh forks per style; not in a comparison, which has --pairs.")
     private Integer rounds;
 
     @Option(names = "--slices", paramLabel = "N", description = "Ad hoc: turns of each fork.")

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param pair number within the session, from 0
  * @param candidateFirst who had the first turn
  * @param logCpuRatio see {@link Pair#logRatio()}
+ * @param totalLogCpuRatio see {@link Pair#totalLogRatio()}; NaN where it was not kept
  * @param controlLogRatio see {@link Pair#controlLogRatio()}
  * @param injected the slowdown as the fork timed it; 0 for none
  * @param seconds what the pair took
@@ -24,10 +25,12 @@ import java.util.Map;
  * @param machine where
  */
 record AaRow(String style, String workload, String plan, double asked, String session, int pair,
-        boolean candidateFirst, double logCpuRatio, double controlLogRatio, double injected, double seconds,
+        boolean candidateFirst, double logCpuRatio, double totalLogCpuRatio, double controlLogRatio, double injected,
+        double seconds,
         String commit, String machine) {
     static final List<String> COLUMNS = List.of("style", "workload", "plan", "asked", "session", "pair",
-            "candidate_first", "log_cpu_ratio", "control_log_ratio", "injected", "seconds", "commit", "machine");
+            "candidate_first", "log_cpu_ratio", "total_log_cpu_ratio", "control_log_ratio", "injected", "seconds",
+            "commit", "machine");
 
     /** Reads {@link #fields()} back; an exception says what is wrong with them. */
     static AaRow of(List<String> fields) {
@@ -36,18 +39,22 @@ record AaRow(String style, String workload, String plan, double asked, String se
         }
         return new AaRow(fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3)), fields.get(4),
                 Integer.parseInt(fields.get(5)), Boolean.parseBoolean(fields.get(6)),
-                Double.parseDouble(fields.get(7)), Double.parseDouble(fields.get(8)),
-                Double.parseDouble(fields.get(9)), Double.parseDouble(fields.get(10)), fields.get(11), fields.get(12));
+                Double.parseDouble(fields.get(7)),
+                fields.get(8).isEmpty() ? Double.NaN : Double.parseDouble(fields.get(8)),
+                Double.parseDouble(fields.get(9)), Double.parseDouble(fields.get(10)),
+                Double.parseDouble(fields.get(11)), fields.get(12), fields.get(13));
     }
 
     List<String> fields() {
         return List.of(style, workload, plan, Numbers.exact(asked), session, String.valueOf(pair),
-                String.valueOf(candidateFirst), Numbers.exact(logCpuRatio), Numbers.exact(controlLogRatio),
+                String.valueOf(candidateFirst), Numbers.exact(logCpuRatio),
+                Double.isNaN(totalLogCpuRatio) ? "" : Numbers.exact(totalLogCpuRatio), Numbers.exact(controlLogRatio),
                 Numbers.exact(injected), Numbers.exact(seconds), commit, machine);
     }
 
     Pair toPair() {
-        return new Pair(pair, Map.of(Metric.CPU, logCpuRatio), controlLogRatio);
+        return new Pair(pair, Map.of(Metric.CPU, logCpuRatio), Map.of(Metric.CPU, totalLogCpuRatio),
+                controlLogRatio);
     }
 
     /** What must be the same for pairs to be put together. */

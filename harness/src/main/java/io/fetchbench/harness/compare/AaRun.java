@@ -129,8 +129,8 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
         double injected = measured.injected() == null ? 0 : measured.injected();
         double log = pair.logRatio().get(Metric.CPU);
         this.log.append(new AaRow(style.name(), workload.name(), workload.fingerprint(), inject, name, number,
-                measured.candidateFirst(), log, pair.controlLogRatio(), injected, seconds, commit,
-                Machine.inShort()));
+                measured.candidateFirst(), log, pair.totalLogRatio().get(Metric.CPU), pair.controlLogRatio(), injected,
+                seconds, commit, Machine.inShort()));
         out.printf("%s: CPU per fetch %+.2f %%, control %+.2f %%%s, %.1f s%n", what, 100 * Math.expm1(log),
                 100 * Math.expm1(pair.controlLogRatio()),
                 inject == 0 ? "" : String.format(", injected %.2f %%", 100 * injected), seconds);

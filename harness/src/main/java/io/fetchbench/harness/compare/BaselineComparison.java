@@ -35,9 +35,10 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
      * @param out for progress
      * @param terminal whether that is a terminal
      * @return the verdicts, in the folder of the last run
-     * @throws UserError if the baseline has no such style, or a session can't go on
+     * @throws UserError if the baseline has no such style or metric, or a session can't go on
      */
     public LiveComparison.Outcome run(Path results, List<String> command, PrintStream out, boolean terminal) {
+        baseline.requireMetricsOf(gate);
         Baseline wanted = narrowed();
         List<Arm> arms = Arm.withControl(wanted.ratios().stream().map(BaselineRatio::arm).distinct().map(reader::read)
                 .toList());
@@ -55,8 +56,13 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
                 wanted.compare(runs, gate));
         VerdictFiles.write(last.directory(), last.run(), record);
         return new LiveComparison.Outcome(last.directory(), record,
-                arms.stream().map(Arm::name).filter(arm -> !arm.equals(Baseline.CONTROL))
-                        .filter(arm -> runs.stream().anyMatch(run -> !run.isAsScheduled(arm))).toList());
+                broken(arms, runs));
+    }
+
+    /** Where the control arm does no better, the place is to blame. */
+    private static List<String> broken(List<Arm> arms, List<RunRecord> runs) {
+        return arms.stream().map(Arm::name).filter(arm -> runs.stream()
+                .anyMatch(run -> run.isAsScheduled(Baseline.CONTROL) && !run.isAsScheduled(arm))).toList();
     }
 
     private static boolean isRegression(Finding finding) {

@@ -67,6 +67,23 @@ public record GitRevision(Path checkout, String revision) {
         run(null, "forget the worktree of " + revision, List.of("git", "-C", checkout.toString(), "worktree", "prune"));
     }
 
+    /**
+     * Says what the revision has otherwise and its arms have not: the contract, which both sides speak, and in it code that
+     * every fetch runs.
+     *
+     * @return one sentence each, without a full stop
+     * @throws UserError if there is no such revision
+     */
+    public List<String> unseen() {
+        boolean same = exitCode(null, List.of("git", "-C", checkout.toString(), "diff", "--quiet", commit(), "--",
+                CONTRACT + "/src/main")) == 0;
+        return same
+                ? List.of()
+                : List.of(
+                        CONTRACT + " is not the one of " + revision + ", but both arms ran this checkout's, so what its"
+                                + " code costs did not show");
+    }
+
     private String commit() {
         try {
             Process git = new ProcessBuilder("git", "-C", checkout.toString(), "rev-parse", "--verify", "--quiet",
@@ -122,29 +139,36 @@ public record GitRevision(Path checkout, String revision) {
     }
 
     private static void run(Path log, String what, List<String> command) {
+        int code = exitCode(log, command);
+        if (code != 0) {
+            throw new UserError(command.getFirst() + ": expected to " + what + ", got exit code " + code
+                    + lastLine(log));
+        }
+    }
+
+    private static int exitCode(Path log, List<String> command) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
                 log == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
-            int code = builder.start().waitFor();
-            if (code != 0) {
-                throw new UserError(command.getFirst() + ": expected to " + what + ", got exit code " + code
-                        + lastLine(log));
-            }
+            return builder.start().waitFor();
         } catch (IOException e) {
-            throw new UserError(command.getFirst() + ": expected to " + what + ", got " + e, e);
+            throw new UserError(command.getFirst() + ": expected to run it, got " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted", e);
         }
     }
 
-    private static String lastLine(Path log) throws IOException {
+    private static String lastLine(Path log) {
         if (log == null) {
             return "";
         }
-        List<String> said = Files.readAllLines(log).stream().filter(line -> line.contains("ERROR") || line.startsWith(
-                "fatal")).toList();
-        return said.isEmpty() ? "" : " and \"" + said.getFirst() + "\"";
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("ERROR") || line.startsWith("fatal")).findFirst()
+                    .map(said -> " and \"" + said + "\"").orElse("");
+        } catch (IOException e) {
+            throw new UserError(log + ": expected to read it, got " + e, e);
+        }
     }
 }

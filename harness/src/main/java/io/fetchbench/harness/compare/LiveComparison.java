@@ -35,8 +35,10 @@ import java.util.stream.Stream;
  * @param gate what was declared
  * @param seed draws who begins a pair
  * @param base what the candidates are compared with, in a few words
+ * @param unseen what differs between base and candidates but both ran alike, one sentence each; with any, nothing passes
  */
-public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate, long seed, String base) {
+public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate, long seed, String base,
+        List<String> unseen) {
     private static final String SEVERAL_IN_FLIGHT = "note: with several fetches in flight, what one costs depends on how"
             + " many responses a client finds at once, so a slowdown may show as less or more than it is (docs/trust.md)";
 
@@ -81,9 +83,10 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
      * @param out for progress
      * @param terminal whether that is a terminal
      * @return the verdicts; what was measured is in the folder
-     * @throws UserError if an arm can't run the workload, or the session can't go on
+     * @throws UserError if an arm can't run the workload, the workload lacks a metric, or the session can't go on
      */
     public Outcome run(Path results, List<String> command, PrintStream out, boolean terminal) {
+        gate.requireMetricsOf(workload);
         List<Arm> arms = duels.stream().flatMap(duel -> duel.all().stream()).distinct().toList();
         arms.forEach(arm -> arm.provider().unsupported(workload.fetchOptions()).ifPresent(reason -> {
             throw new UserError("arm " + arm.name() + ": expected it to run workload " + workload.name() + ", got: "
@@ -106,7 +109,7 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
                 .map(duel -> duel.candidate().name()).toList();
     }
 
-    /** What an arm did wrong, such as losing fetches, makes its cost no cost of fetching. */
+    /** What an arm did wrong, such as losing fetches, makes its cost no cost of fetching; what was not seen can't pass. */
     private Finding believed(Finding finding, RunRecord run) {
         PairArms arms = duels.stream().filter(duel -> duel.candidate().name().equals(finding.arm())).findFirst()
                 .orElseThrow();
@@ -114,12 +117,18 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         List<String> reasons = run.cells().stream()
                 .filter(cell -> names.contains(cell.arm()) && cell.validity() == Validity.INVALID)
                 .flatMap(cell -> cell.reasons().stream().map(reason -> cell.arm() + ": " + reason)).toList();
+        if (!reasons.isEmpty()) {
+            return instead(finding, VerdictKind.INVALID, reasons);
+        }
+        return finding.verdict().kind() == VerdictKind.PASS && !unseen.isEmpty()
+                ? instead(finding, VerdictKind.INCONCLUSIVE, unseen)
+                : finding;
+    }
+
+    private static Finding instead(Finding finding, VerdictKind kind, List<String> reasons) {
         Verdict verdict = finding.verdict();
-        return reasons.isEmpty()
-                ? finding
-                : new Finding(finding.arm(), finding.workload(),
-                        new Verdict(VerdictKind.INVALID, verdict.changes(), verdict.pairs(), reasons),
-                        finding.pairs());
+        return new Finding(finding.arm(), finding.workload(),
+                new Verdict(kind, verdict.changes(), verdict.pairs(), reasons), finding.pairs());
     }
 
     private void compareAll(PairedSession.Rounds rounds, List<Finding> findings, PrintStream out, boolean terminal)

@@ -7,6 +7,7 @@ import io.fetchbench.harness.stats.Medians;
 import io.fetchbench.harness.stats.Ratio;
 import io.fetchbench.harness.verdict.Pair;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,9 +17,12 @@ final class PairMath {
     private PairMath() {}
 
     static Pair pair(int number, List<Metric> metrics, ForkRecord base, ForkRecord candidate, ForkRecord control) {
-        return new Pair(number, metrics.stream().collect(
-                Collectors.toMap(Function.identity(), metric -> Ratio.logOfRound(candidate, base, metric))),
-                phantom(control.slices()));
+        return new Pair(number, each(metrics, metric -> Ratio.logOfRound(candidate, base, metric)),
+                each(metrics, metric -> Ratio.logOfTotals(candidate, base, metric)), phantom(control.slices()));
+    }
+
+    private static Map<Metric, Double> each(List<Metric> metrics, Function<Metric, Double> ratio) {
+        return metrics.stream().collect(Collectors.toMap(Function.identity(), ratio));
     }
 
     /**

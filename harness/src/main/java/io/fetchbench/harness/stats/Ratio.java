@@ -53,13 +53,32 @@ public record Ratio(double estimate, List<Double> perRound) {
      * @return natural logarithm; not finite where either has no such number
      */
     public static double logOfRound(ForkRecord fork, ForkRecord other, Metric metric) {
-        if (!OF_A_SLICE.contains(metric) || !fork.isBeside(other)) {
+        if (!OF_A_SLICE.contains(metric) || !fork.isBeside(other) || !haveBoth(fork, other, metric)) {
             return Math.log(fork.metrics().getOrDefault(metric, Double.NaN)
                     / other.metrics().getOrDefault(metric, Double.NaN));
         }
         int turns = Math.min(fork.slices().size(), other.slices().size());
         return Medians.median(IntStream.range(0, turns).mapToDouble(
                 turn -> logOfTurns(metric, fork.slices().get(turn), other.slices().get(turn))));
+    }
+
+    /** A slice may have a number that means nothing in its drive, such as how long a closed drive was let go on. */
+    private static boolean haveBoth(ForkRecord fork, ForkRecord other, Metric metric) {
+        return fork.metrics().containsKey(metric) && other.metrics().containsKey(metric);
+    }
+
+    /**
+     * One round's ratio over all turns together, as a logarithm.
+     *
+     * @param fork the numerator
+     * @param other the denominator, of the same round
+     * @param metric any
+     * @return natural logarithm; not finite for a metric that turns don't add up to, and where either has no such number
+     */
+    public static double logOfTotals(ForkRecord fork, ForkRecord other, Metric metric) {
+        return fork.isBeside(other) && haveBoth(fork, other, metric)
+                ? Math.log(RoundMetrics.ofAll(metric, fork.slices()) / RoundMetrics.ofAll(metric, other.slices()))
+                : Double.NaN;
     }
 
     /**

@@ -71,6 +71,33 @@ public final class RoundMetrics {
         }
     }
 
+    /**
+     * Whether a fork that runs a workload without profilers can have a metric. Some it may still lack: a percentile that its
+     * fetches are too few for, or what the platform doesn't say.
+     *
+     * @param metric any
+     * @param workload what is run
+     * @return false if it never has it
+     */
+    public static boolean isOf(Metric metric, Workload workload) {
+        Drive drive = workload.drive();
+        return switch (metric) {
+            case MAKESPAN -> drive == Drive.BATCH;
+            case MAKESPAN_RATIO -> drive == Drive.BATCH && workload.idealMakespanNanos() > 0;
+            case INTENDED_P50, INTENDED_P90, INTENDED_P99, INTENDED_P99_9, INTENDED_P99_99, INTENDED_MAX ->
+                drive == Drive.BATCH || drive == Drive.OPEN;
+            case LATE -> drive == Drive.OPEN;
+            case RELEASE -> drive == Drive.CANCEL;
+            case LIVE_HEAP -> workload.sampleHeap();
+            case HEAP_IN_FLIGHT, RESIDENT_IN_FLIGHT -> workload.mostInFlight() >= Footprint.FEWEST_IN_FLIGHT;
+            case PINNED, PINNED_TIME, LONGEST_PAUSE, LOOP_STALLS, LONGEST_LOOP_TURN -> false;
+            case THROUGHPUT, CPU, ALLOCATED, SERVER_CPU, VOLUNTARY_SWITCHES, INVOLUNTARY_SWITCHES, GC_PAUSE,
+                    LATENCY_P50, LATENCY_P90, LATENCY_P99, LATENCY_P99_9, LATENCY_P99_99, LATENCY_MAX ->
+                drive != Drive.CANCEL;
+            case PEAK_THREADS, RESIDENT -> true;
+        };
+    }
+
     /** Nothing where any slice lacks it. */
     private static void putMedian(Map<Metric, Double> metrics, Metric metric, List<Slice> slices) {
         List<OptionalDouble> values = slices.stream().map(slice -> valueOf(metric, slice)).toList();
@@ -135,8 +162,7 @@ public final class RoundMetrics {
         double fetches = slice.ended();
         return switch (metric) {
             case MAKESPAN -> slice.elapsedNanos() / 1e6;
-            case THROUGHPUT -> fetches * 1e9
-                    / (slice.callerNanos() == null ? slice.elapsedNanos() : slice.callerNanos());
+            case THROUGHPUT -> fetches * 1e9 / fetchingNanos(slice);
             case CPU -> slice.cpuNanos() / 1e3 / fetches;
             case ALLOCATED -> slice.allocatedBytes() / fetches;
             case SERVER_CPU -> slice.conditions() == null || slice.conditions().serverCpuNanos() < 0
@@ -150,6 +176,34 @@ public final class RoundMetrics {
             case LIVE_HEAP -> used(slice, Usage::liveHeapBytes);
             default -> throw new IllegalArgumentException(metric + " is not a metric of a single slice");
         };
+    }
+
+    /**
+     * One metric of all slices together. What falls into a few of them, as collections do, has its weight here, and none in
+     * the median over slices.
+     *
+     * @param metric any
+     * @param slices at least one
+     * @return the number, in the metric's unit; NaN for a metric that slices don't add up to
+     */
+    public static double ofAll(Metric metric, List<Slice> slices) {
+        double fetches = sum(slices, Slice::ended);
+        return switch (metric) {
+            case MAKESPAN -> sum(slices, Slice::elapsedNanos) / 1e6 / slices.size();
+            case THROUGHPUT -> fetches * 1e9 / sum(slices, RoundMetrics::fetchingNanos);
+            case CPU -> sum(slices, Slice::cpuNanos) / 1e3 / fetches;
+            case ALLOCATED -> sum(slices, Slice::allocatedBytes) / fetches;
+            default -> Double.NaN;
+        };
+    }
+
+    private static double sum(List<Slice> slices, ToDoubleFunction<Slice> value) {
+        return slices.stream().mapToDouble(value).sum();
+    }
+
+    /** How long fetches were made: callers that go on may each have stopped a little earlier than the slice ended. */
+    private static long fetchingNanos(Slice slice) {
+        return slice.callerNanos() == null ? slice.elapsedNanos() : slice.callerNanos();
     }
 
     private static double used(Slice slice, Function<Usage, Number> part) {

@@ -65,6 +65,16 @@ public record Baseline(Instant createdAt, List<String> runs, Environment environ
     }
 
     /**
+     * Looks whether it has all that is to be compared, before any time is spent on measuring.
+     *
+     * @param gate its metrics are those looked at
+     * @throws UserError if one of them is not in here
+     */
+    public void requireMetricsOf(Gate gate) {
+        gate.requireMetrics("metric of the baseline", ratios.stream().map(BaselineRatio::metric).distinct().toList());
+    }
+
+    /**
      * Compares sessions with this baseline. A regression must show in each session by itself: where the first one says so,
      * measure a second and compare both.
      *

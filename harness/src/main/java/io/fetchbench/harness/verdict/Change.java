@@ -13,8 +13,9 @@ import io.fetchbench.harness.stats.SignedRank;
  * @param high upper end of its interval
  * @param pValue probability of pairs at least so much worse if nothing had changed; one-sided, exact
  * @param adjustedPValue the same adjusted for all metrics and stages: compared with the family's level
- * @param smallestEffect the smallest true worsening that the first stage of such a session finds 95 times in 100
- * @param pairsForLimit how many pairs find a worsening by the limit 95 times in 100, at the spread seen; to confirm it takes as
+ * @param smallestEffect the smallest true worsening that the first stage of such a session shows 95 times in 100;
+ *            that it shows once more in as many fresh pairs, as a regression must, has a probability of 0.95²
+ * @param pairsForLimit how many pairs show a worsening by the limit 95 times in 100, at the spread seen; to confirm it takes as
  *            many again
  */
 public record Change(Metric metric, double estimate, double low, double high, double pValue, double adjustedPValue,

@@ -1,7 +1,12 @@
 package io.fetchbench.harness.verdict;
 
+import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.stats.RoundMetrics;
+import io.fetchbench.harness.suite.Workload;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
@@ -65,6 +70,30 @@ public record Gate(List<Metric> metrics, double alpha, double leastEffect, doubl
     }
 
     /**
+     * Looks whether all metrics can be measured, before any time is spent on measuring.
+     *
+     * @param workload what is going to be run
+     * @throws UserError if a fork that runs it never has one of them
+     */
+    public void requireMetricsOf(Workload workload) {
+        requireMetrics("metric of workload " + workload.name(),
+                Arrays.stream(Metric.values()).filter(metric -> RoundMetrics.isOf(metric, workload)).toList());
+    }
+
+    /**
+     * The same with figures that are there already.
+     *
+     * @param kind what has them, such as "metric of the baseline"
+     * @param known the metrics it has
+     * @throws UserError if one is not among them
+     */
+    void requireMetrics(String kind, Collection<Metric> known) {
+        metrics.stream().filter(metric -> !known.contains(metric)).findFirst().ifPresent(metric -> {
+            throw Names.unknown(kind, metric.key(), known.stream().map(Metric::key).toList());
+        });
+    }
+
+    /**
      * What the pairs so far ask for.
      *
      * @param pairs all of the session, in the order in which they were measured
@@ -106,7 +135,12 @@ public record Gate(List<Metric> metrics, double alpha, double leastEffect, doubl
 
     /** Whether a change counts as one for the worse: significant, and large enough to matter. */
     boolean callsWorse(Change change) {
-        return change.adjustedPValue() <= alpha && change.worsening() >= Math.log1p(leastEffect);
+        return isWorseBy(leastEffect, change);
+    }
+
+    /** Whether a change is significant, and one for the worse by so large a fraction. */
+    boolean isWorseBy(double fraction, Change change) {
+        return change.adjustedPValue() <= alpha && change.worsening() >= Math.log1p(fraction);
     }
 
     /** The level of a single stage. */

@@ -4,6 +4,8 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.stats.Holm;
 import io.fetchbench.harness.stats.SignedRank;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -30,14 +32,26 @@ record PairSet(Gate gate, List<Pair> pairs) {
 
     /** One a metric; empty if there are too few pairs for an interval. */
     List<Change> changes() {
+        return changes(gate.metrics(), Pair::logRatio);
+    }
+
+    /** The metrics that over all slices together got worse by the limit, which the medians of slices need not show. */
+    List<Change> worseInTotal() {
+        List<Metric> known = gate.metrics().stream()
+                .filter(metric -> pairs.stream().allMatch(pair -> pair.hasTotal(metric))).toList();
+        return changes(known, Pair::totalLogRatio).stream()
+                .filter(change -> gate.isWorseBy(gate.limit(), change)).toList();
+    }
+
+    private List<Change> changes(List<Metric> metrics, Function<Pair, Map<Metric, Double>> logRatio) {
         var effect = new DetectableEffect(gate, pairs.size());
         if (!effect.exists()) {
             return List.of();
         }
-        List<SignedRank> worsenings = gate.metrics().stream().map(this::worsening).toList();
+        List<SignedRank> worsenings = metrics.stream().map(metric -> worsening(metric, logRatio)).toList();
         double[] holm = Holm.adjust(worsenings.stream().mapToDouble(SignedRank::pGreater).toArray());
         return IntStream.range(0, holm.length)
-                .mapToObj(i -> Change.of(gate.metrics().get(i), worsenings.get(i), gate.stageAlpha(),
+                .mapToObj(i -> Change.of(metrics.get(i), worsenings.get(i), gate.stageAlpha(),
                         Math.min(1, holm[i] * gate.stages().size()), effect))
                 .toList();
     }
@@ -60,8 +74,8 @@ record PairSet(Gate gate, List<Pair> pairs) {
                 && changes.stream().allMatch(change -> change.worstCase() < Math.log1p(gate.limit()));
     }
 
-    private SignedRank worsening(Metric metric) {
+    private SignedRank worsening(Metric metric, Function<Pair, Map<Metric, Double>> logRatio) {
         double sign = Change.sign(metric);
-        return SignedRank.of(pairs.stream().mapToDouble(pair -> sign * pair.logRatio().get(metric)).toArray());
+        return SignedRank.of(pairs.stream().mapToDouble(pair -> sign * logRatio.apply(pair).get(metric)).toArray());
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** {@code verdict.json}: a comparison with its pairs, to be read by machines and by this tool again. */
 public final class VerdictJson {
-    private static final VersionedJson<VerdictRecord> JSON = new VersionedJson<>("fetchbench verdict", 1,
+    private static final VersionedJson<VerdictRecord> JSON = new VersionedJson<>("fetchbench verdict", 2,
             VerdictRecord.class);
 
     private VerdictJson() {}

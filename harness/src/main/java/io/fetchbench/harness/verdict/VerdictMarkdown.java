@@ -19,7 +19,7 @@ public final class VerdictMarkdown {
                 .append("\n\nCompared with ").append(escape(record.base())).append("; a pass excludes a worsening by ")
                 .append(Words.percent(record.gate().limit())).append(".\n\n");
         record.findings().forEach(finding -> out.append("- ").append(escape(Words.line(finding))).append('\n'));
-        out.append("\n| workload | arm | metric | change | interval | p | adjusted p | finds 95 in 100 |\n"
+        out.append("\n| workload | arm | metric | change | interval | p | adjusted p | shown 95 in 100 |\n"
                 + "|---|---|---|--:|--:|--:|--:|--:|\n");
         for (Finding finding : record.findings()) {
             finding.verdict().changes().forEach(change -> row(out, finding, change));

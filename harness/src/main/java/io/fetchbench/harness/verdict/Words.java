@@ -49,10 +49,11 @@ public final class Words {
 
     private static String power(Gate gate, Finding finding, Change change) {
         String smallest = name(change.metric()) + ": a worsening by " + percent(change.smallestEffect())
-                + " is the smallest that such a session finds 95 times in 100";
+                + " is the smallest that ";
         return finding.pairs().isEmpty()
-                ? smallest
-                : smallest + "; one by " + percent(gate.limit()) + " needs " + change.pairsForLimit()
+                ? smallest + "such a session shows 95 times in 100"
+                : smallest + "the first stage of such a session shows 95 times in 100, and confirms 90 times; one by "
+                        + percent(gate.limit()) + " needs " + change.pairsForLimit()
                         + " pairs, and as many again to confirm it";
     }
 
@@ -83,6 +84,12 @@ public final class Words {
     private static String inSet(Metric metric, PairSet set) {
         return set.changes().stream().filter(change -> change.metric() == metric).findFirst()
                 .map(change -> change(change.estimate()) + " (" + pValue(change.pValue()) + ")").orElseThrow();
+    }
+
+    /** What only shows over all slices together. */
+    static String hidden(Change total) {
+        return name(total.metric()) + ": " + change(total.estimate()) + " (" + pValue(total.pValue())
+                + ") over all slices together, which their medians don't show: it falls into few of them, as collections do";
     }
 
     /** A fraction as a change, with its sign. */

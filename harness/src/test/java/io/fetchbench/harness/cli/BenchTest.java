@@ -58,6 +58,8 @@ class BenchTest {
             "check --baseline no.json --in-flight 8 | a workload's option: expected none with a baseline",
             "check --baseline no.json --pairs 4 | --pairs or --seed: expected neither with a baseline",
             "compare nio-callbacks nio-callbacks --rounds 3 | --rounds: expected none in a comparison",
+            "compare nio-callbacks vertx-impl --metrics makespan_ms | metric of workload keep-alive-1: expected one of fetches_per_s, cpu_us_per_fetch",
+            "baseline --write no/such/baseline.json --metrics loop_stalls | metric of workload seed-20x2s: expected one of makespan_ms",
             "report no/such/run                 | expected the record of a run",
     })
     void oneLineAndExitCodeOne(String command, String expected) {

@@ -22,6 +22,7 @@ class PairMathTest {
         var pair = PairMath.pair(3, List.of(Metric.CPU), base, candidate, fork(7, 7, 7, 7));
         assertThat(pair.number()).isEqualTo(3);
         assertThat(pair.logRatio().get(Metric.CPU)).isCloseTo(Math.log(1.05), within(1e-3));
+        assertThat(pair.totalLogRatio().get(Metric.CPU)).isCloseTo(Math.log(1404.0 / 600), within(1e-9));
         assertThat(pair.controlLogRatio()).isZero();
     }
 
@@ -55,6 +56,6 @@ class PairMathTest {
                 .mapToObj(turn -> new Slice(turn, 1000, Map.of(Outcome.OK, 1000L), 0, 0, 50_000_000,
                         Math.round(microsPerFetch[turn] * 1_000_000), 0))
                 .toList();
-        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of());
+        return new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of(Metric.CPU, 1.0));
     }
 }

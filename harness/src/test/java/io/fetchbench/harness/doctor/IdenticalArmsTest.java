@@ -6,6 +6,7 @@ import io.fetchbench.fetch.Outcome;
 import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.ForkRecord;
+import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.record.WarmUp;
@@ -22,7 +23,7 @@ class IdenticalArmsTest {
                 .mapToObj(
                         turn -> new Slice(turn, 100, Map.of(Outcome.OK, 100L), 0, 0, 1, nanosPerFetch[turn] * 100L, 1))
                 .toList();
-        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of());
+        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of(Metric.CPU, 1.0));
     }
 
     private static Cell cell(Validity validity, ForkRecord... forks) {

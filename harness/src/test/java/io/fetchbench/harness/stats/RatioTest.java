@@ -62,6 +62,22 @@ class RatioTest {
         assertThat(Ratio.of(cell(apart), cell(other), Metric.CPU).orElseThrow().estimate()).isEqualTo(1.5);
     }
 
+    /** Each slice took as long, but that says nothing of a drive whose slices end by time. */
+    @Test
+    void aMetricThatTheForksHaveNotIsNotReadFromTheirSlices() {
+        assertThat(Ratio.of(cell(fork(0, 10)), cell(fork(0, 10)), Metric.MAKESPAN)).isEmpty();
+        assertThat(Ratio.logOfTotals(fork(0, 10), fork(0, 10), Metric.MAKESPAN)).isNaN();
+    }
+
+    @Test
+    void overAllTurnsTogetherAFewDearOnesCount() {
+        ForkRecord steady = fork(0, 10, 10, 10, 10);
+        ForkRecord sometimesDear = fork(0, 10, 50, 10, 10);
+        assertThat(Ratio.logOfRound(sometimesDear, steady, Metric.CPU)).isZero();
+        assertThat(Ratio.logOfTotals(sometimesDear, steady, Metric.CPU)).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(Ratio.logOfTotals(sometimesDear, steady, Metric.LATENCY_P99)).isNaN();
+    }
+
     private static Cell cell(ForkRecord... forks) {
         return new Cell("a", "a", Stack.SHARED_CODEC, "w", Validity.VALID, List.of(), Arrays.asList(forks));
     }
@@ -71,6 +87,6 @@ class RatioTest {
                 .mapToObj(
                         turn -> new Slice(turn, 1, Map.of(Outcome.OK, 1L), 0, 0, 1, cpuMicrosPerFetch[turn] * 1000L, 1))
                 .toList();
-        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of());
+        return new ForkRecord(round, 0, 1, new WarmUp(1, 1, 0.0, true), slices, Map.of(Metric.CPU, 1.0));
     }
 }

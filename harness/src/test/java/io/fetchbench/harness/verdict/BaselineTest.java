@@ -48,6 +48,13 @@ class BaselineTest {
         assertThat(change.pValue()).isCloseTo(3.940908548073252e-05, within(1e-12));
     }
 
+    /** A second session is measured when any arm looks worse, and then says something of all. */
+    @Test
+    void everySessionMustRuleTheLimitOut() {
+        assertThat(kind(BASELINE, Runs.of(9, 1.5), Runs.of(10, 1.68))).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(kind(BASELINE, Runs.of(9, 1.5), Runs.of(10, 1.5))).isEqualTo(VerdictKind.PASS);
+    }
+
     @Test
     void aRegressionMustRecurInASecondSession() {
         assertThat(kind(BASELINE, Runs.of(9, 1.65), Runs.of(10, 1.64))).isEqualTo(VerdictKind.REGRESSION);
@@ -127,7 +134,7 @@ class BaselineTest {
     @Test
     void refusesAMetricTheBaselineHasNot() {
         Gate gate = Gate.of(List.of(Metric.ALLOCATED));
-        assertThatThrownBy(() -> BASELINE.compare(List.of(Runs.of(9, 1.5)), gate)).isInstanceOf(UserError.class)
+        assertThatThrownBy(() -> BASELINE.requireMetricsOf(gate)).isInstanceOf(UserError.class)
                 .hasMessageContaining("expected one of cpu_us_per_fetch");
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.suite.Drive;
+import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.suite.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -74,6 +77,45 @@ class GateTest {
         double[] wild = DoubleStream.iterate(0.15, last -> -last).limit(24).toArray();
         assertThat(GATE.next(Pairs.ofRatios(Metric.CPU, wild).subList(0, 12))).isEqualTo(new Step.Measure(12, false));
         assertThat(GATE.decide(Pairs.ofRatios(Metric.CPU, wild)).kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+    }
+
+    /** A cost that falls into few slices moves their sum, and not their median. */
+    @Test
+    void whatOnlyShowsOverAllSlicesTogetherDoesNotPass() {
+        Verdict verdict = GATE.decide(withTotals(pairs(12, 0), 0.13));
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(verdict.reasons()).singleElement().asString().startsWith("CPU per fetch: +1")
+                .contains("collections");
+        assertThat(GATE.decide(withTotals(pairs(12, 0), 0.03)).kind()).as("below the limit")
+                .isEqualTo(VerdictKind.PASS);
+        assertThat(GATE.decide(withTotals(pairs(12, 0), -0.13)).kind()).as("for the better")
+                .isEqualTo(VerdictKind.PASS);
+        Random random = new Random(3);
+        assertThat(GATE.decide(pairs(12, 0).stream().map(pair -> withTotal(pair, 0.3 * random.nextGaussian())).toList())
+                .kind()).as("noise").isEqualTo(VerdictKind.PASS);
+        assertThat(GATE.decide(withTotals(pairs(24, 0.06), 0.13)).kind()).isEqualTo(VerdictKind.REGRESSION);
+    }
+
+    private static List<Pair> withTotals(List<Pair> pairs, double more) {
+        return pairs.stream().map(pair -> withTotal(pair, pair.logRatio().get(Metric.CPU) + Math.log1p(more))).toList();
+    }
+
+    private static Pair withTotal(Pair pair, double logRatio) {
+        return new Pair(pair.number(), pair.logRatio(), Map.of(Metric.CPU, logRatio), pair.controlLogRatio());
+    }
+
+    @Test
+    void refusesMetricsThatAWorkloadNeverHas() {
+        Workload closed = new WorkloadSpec("w", Drive.CLOSED, null, null, null, null, null, null, null, null, null,
+                null,
+                null, null, null, null, null, null, null).resolve(1).getFirst();
+        for (Metric metric : List.of(Metric.MAKESPAN, Metric.RELEASE, Metric.LOOP_STALLS, Metric.INTENDED_P99)) {
+            assertThatThrownBy(() -> Gate.of(List.of(Metric.CPU, metric)).requireMetricsOf(closed))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("metric of workload w: expected one of fetches_per_s")
+                    .hasMessageContaining("got \"" + metric.key() + "\"");
+        }
+        GATE.requireMetricsOf(closed);
     }
 
     @Test

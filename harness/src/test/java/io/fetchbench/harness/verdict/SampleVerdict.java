@@ -37,6 +37,7 @@ final class SampleVerdict {
 
     private static Finding finding(String arm, VerdictKind kind, List<Change> changes, String reason) {
         return new Finding(arm, "keep-alive-64", new Verdict(kind, changes, 24, List.of(reason)),
-                List.of(new Pair(0, Map.of(Metric.CPU, 0.0593), 0.0004), new Pair(1, Map.of(), Double.NaN)));
+                List.of(new Pair(0, Map.of(Metric.CPU, 0.0593), Map.of(Metric.CPU, 0.0612), 0.0004),
+                        new Pair(1, Map.of(), Double.NaN)));
     }
 }
