@@ -136,4 +136,15 @@ public record FetchOptions(int maxInFlight, ConnectionReuse reuse, Duration time
         return new FetchOptions(maxInFlight, reuse, timeout, maxHeaderBytes, maxBodyBytes, ioThreads, mode,
                 processingThreads);
     }
+
+    /**
+     * These options with another pool.
+     *
+     * @param threads {@link #processingThreads()}
+     * @return a changed copy
+     */
+    public FetchOptions withProcessingThreads(int threads) {
+        return new FetchOptions(maxInFlight, reuse, timeout, maxHeaderBytes, maxBodyBytes, ioThreads, processingMode,
+                threads);
+    }
 }

@@ -11,9 +11,9 @@ class FetchOptionsTest {
     void eachWithChangesItsOwnComponentOnly() {
         FetchOptions changed = FetchOptions.defaults().withMaxInFlight(7).withTimeout(Duration.ofMillis(5))
                 .withReuse(ConnectionReuse.CONNECTION_PER_FETCH).withMaxHeaderBytes(100).withMaxBodyBytes(9)
-                .withIoThreads(2).withProcessingMode(ProcessingMode.HANDED_OFF);
+                .withIoThreads(2).withProcessingMode(ProcessingMode.HANDED_OFF).withProcessingThreads(3);
         assertThat(changed).isEqualTo(new FetchOptions(7, ConnectionReuse.CONNECTION_PER_FETCH, Duration.ofMillis(5),
-                100, 9, 2, ProcessingMode.HANDED_OFF, FetchOptions.defaults().processingThreads()));
+                100, 9, 2, ProcessingMode.HANDED_OFF, 3));
     }
 
     @Test

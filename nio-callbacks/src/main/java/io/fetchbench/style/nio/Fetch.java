@@ -78,6 +78,9 @@ final class Fetch extends Linked<Fetch> implements FetchHandle {
             listener.onResult(result);
         } catch (Throwable thrown) {
             Loop.uncaught(thrown);
+        } finally {
+            // A selector does not wait on a thread that is interrupted.
+            Thread.interrupted();
         }
     }
 

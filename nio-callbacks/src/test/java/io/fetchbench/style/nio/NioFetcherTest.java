@@ -20,6 +20,9 @@ import io.fetchbench.mockserver.MockServer;
 import io.fetchbench.mockserver.MockServerOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +61,24 @@ class NioFetcherTest {
             assertThat(server.accepted()).as("connections: each loop has a pool of its own").isEqualTo(1);
         }
         assertThat(threads).singleElement().asString().matches("nio-callbacks-[0-2]");
+    }
+
+    /** An interrupted thread's selector does not wait, and the loop would spin. */
+    @Test
+    void aListenersInterruptDoesNotStayWithTheLoop() {
+        List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
+        var collector = new Collector(_ -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+        try (var server = new ScriptedServer(peer -> peer.respondToAll("x"));
+                Fetcher fetcher = open(FetchOptions.defaults())) {
+            collector.fetch(fetcher, server.origin(), "/");
+            collector.await(1);
+            collector.fetch(fetcher, server.origin(), "/");
+            collector.await(2);
+        }
+        assertThat(interrupted).containsExactly(false, false);
     }
 
     @Test

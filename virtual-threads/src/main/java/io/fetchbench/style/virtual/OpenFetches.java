@@ -45,6 +45,9 @@ final class OpenFetches {
         } else {
             exchange.next.previous = exchange.previous;
         }
+        // Whoever keeps a handle would else keep every fetch that was started after it.
+        exchange.previous = null;
+        exchange.next = null;
         count--;
         if (count == 0 && closed) {
             notifyAll();
