@@ -5,6 +5,7 @@ import io.fetchbench.fetch.Origin;
 import io.fetchbench.harness.draw.FetchPlan;
 import io.fetchbench.harness.draw.PlannedFetch;
 import io.fetchbench.harness.draw.Schedule;
+import io.fetchbench.harness.suite.BodyStep;
 import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.suite.Workload;
 import java.time.Duration;
@@ -21,22 +22,24 @@ import java.util.List;
 public record CellPlan(String style, Workload workload, Origin origin, Double injected) {
     /** Warm-up is about compilers and caches, so it does not sit through long delays. */
     private static final long LONGEST_WARM_UP_DELAY_NANOS = Duration.ofMillis(5).toNanos();
+    private static final Duration LONGEST_WARM_UP_STEP = Duration.ofNanos(100_000);
 
     /** {@return the work of a measured slice, in the order every style gets it} */
     Work work() {
-        return work(workload.plan());
+        return work(workload.plan(), workload.bodyStep());
     }
 
-    /** {@return the same without faults and with delays cut short} */
+    /** {@return the same without faults, and with delays and body steps cut short} */
     Work warmUpWork() {
-        return work(new FetchPlan(workload.plan().fetches().stream().map(CellPlan::quick).toList()));
+        return work(new FetchPlan(workload.plan().fetches().stream().map(CellPlan::quick).toList()),
+                workload.bodyStep().noLongerThan(LONGEST_WARM_UP_STEP));
     }
 
     private static PlannedFetch quick(PlannedFetch fetch) {
         return new PlannedFetch(Math.min(fetch.delayNanos(), LONGEST_WARM_UP_DELAY_NANOS), null);
     }
 
-    private Work work(FetchPlan plan) {
+    private Work work(FetchPlan plan, BodyStep bodyStep) {
         List<PlannedFetch> fetches = plan.fetches();
         var requests = new FetchRequest[fetches.size()];
         var expected = new ExpectedResponse[fetches.size()];
@@ -45,7 +48,7 @@ public record CellPlan(String style, Workload workload, Origin origin, Double in
         for (int i = 0; i < requests.length; i++) {
             PlannedFetch fetch = fetches.get(i);
             requests[i] = new FetchRequest(i, origin, fetch.target(workload.bodyBytes()),
-                    workload.bodyStep().processing());
+                    bodyStep.processing());
             expected[i] = fetch.fault() == null ? good : good.as(fetch.outcome(), fetch.status());
         }
         return new Work(new Schedule(plan), requests, expected);

@@ -308,15 +308,21 @@ enum Check {
     /** A fork that got cheaper while it was measured was still warming up. */
     NOT_WARM(Validity.SUSPECT) {
         private static final double WIDEST = 1.1;
-        /** Fewer slices say nothing about drift. */
+        /** Fewer slices say little about drift, unless all of several forks agree. */
         private static final int FEWEST_SLICES = 8;
 
         @Override
         List<String> findings(Evidence evidence) {
-            long drifting = evidence.forks().stream().filter(fork -> fork.slices().size() >= FEWEST_SLICES)
-                    .filter(fork -> drift(fork) > WIDEST).count();
+            if (evidence.workload().drive() == Drive.CANCEL) {
+                return List.of();
+            }
+            List<ForkRecord> forks = evidence.forks();
+            long drifting = forks.stream().filter(fork -> fork.slices().size() > 1 && drift(fork) > WIDEST).count();
+            boolean all = drifting == forks.size() && forks.size() > 1;
+            boolean most = drifting * 2 > forks.size()
+                    && forks.stream().allMatch(fork -> fork.slices().size() >= FEWEST_SLICES);
             // Noise goes either way and strikes a fork here and there; what is not warm falls in most of them.
-            if (drifting * 2 <= evidence.forks().size()) {
+            if (!all && !most) {
                 return List.of();
             }
             return List.of(text(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.fetchbench.fetch.Processing;
 import io.fetchbench.fetch.ProcessingMode;
 import io.fetchbench.harness.Quantities;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,18 @@ public record BodyStep(Processing processing, ProcessingMode mode) {
         return new IllegalArgumentException(
                 "expected none, \"blocking 5ms inline\", \"cpu 20000 handed-off\" or the like,"
                         + " got \"" + text + "\"");
+    }
+
+    /**
+     * The same cut short: a loop that blocks in it for long would make too few fetches in its warm-up to get warm.
+     *
+     * @param atMost longest time to block
+     * @return itself if it is no longer
+     */
+    public BodyStep noLongerThan(Duration atMost) {
+        return processing instanceof Processing.BlockingCall(Duration duration) && duration.compareTo(atMost) > 0
+                ? new BodyStep(new Processing.BlockingCall(atMost), mode)
+                : this;
     }
 
     /** {@return the text that {@link #parse} reads back} */

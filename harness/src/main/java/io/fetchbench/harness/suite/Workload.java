@@ -37,6 +37,8 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
         int ioThreads, int rounds, int slices, Duration slice, Duration warmUp, long seed, boolean sampleHeap,
         SweepPoint sweep) {
 
+    /** A pool has as many threads as styles that process on the fetch's own thread, as far as anybody would give it. */
+    private static final int MOST_POOLED = 64;
     /** A closed drive goes round in these. */
     private static final int CLOSED_FETCHES = 4096;
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
@@ -50,7 +52,8 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
     public FetchOptions fetchOptions() {
         return FetchOptions.defaults().withMaxInFlight(inFlight).withReuse(reuse).withTimeout(timeout)
                 .withMaxBodyBytes(Math.max(bodyBytes, FetchOptions.defaults().maxBodyBytes())).withIoThreads(ioThreads)
-                .withProcessingMode(bodyStep.mode());
+                .withProcessingMode(bodyStep.mode())
+                .withProcessingThreads(Math.clamp(inFlight, FetchOptions.defaults().processingThreads(), MOST_POOLED));
     }
 
     /**
@@ -124,8 +127,8 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
      * How many turns each fork takes before its first slice, just as it is going to take that, but not counted. For about a
      * second after a warm-up fetches are dearer than later: compilers do what is left, and caches meet the other arms.
      *
-     * @return as many as fit into a second, or into half of a warm-up shorter than two, but at most a third of the slices
-     *         and 20; 0 for batches that are cancelled
+     * @return as many as fit into a second, or into half of a warm-up shorter than two, and one if none does, but at most a
+     *         third of the slices and 20; 0 for batches that are cancelled
      */
     @JsonIgnore
     public int settlingTurns() {
@@ -134,7 +137,7 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
         }
         long nanos = Math.min(LONGEST_SETTLING.toNanos(), warmUp.toNanos() / 2);
         long fitting = nanos / Math.max(SHORTEST_SETTLING_TURN.toNanos(), shortestSlice().toNanos());
-        return (int) Math.min(fitting, slices / 3);
+        return (int) Math.min(Math.max(1, fitting), slices / 3);
     }
 
     /** {@return when a batch is cancelled: half of the time it would take at least} */

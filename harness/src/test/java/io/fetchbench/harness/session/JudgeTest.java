@@ -85,6 +85,16 @@ class JudgeTest {
     }
 
     @Test
+    void ofFewSlicesAllForksMustSayThatTheyWereNotWarm() {
+        var verdict = Judge.judge(CLOSED, List.of(forkOf(14, 12, 10, 10), forkOf(13, 12, 11, 11)), List.of());
+        assertThat(verdict.reasons()).singleElement().asString().startsWith("not warm: ").contains("in 2 of 2 forks");
+        assertThat(Judge.judge(CLOSED, List.of(forkOf(14, 12, 10, 10), forkOf(10, 11, 10, 11)), List.of()).validity())
+                .isEqualTo(Validity.VALID);
+        assertThat(Judge.judge(CLOSED, List.of(forkOf(14, 12, 10, 10)), List.of()).validity()).as("one fork alone")
+                .isEqualTo(Validity.VALID);
+    }
+
+    @Test
     void whatOutlivesACancelledBatchMakesItInvalid() {
         var verdict = Judge.judge(CANCEL, List.of(fork(10, released(0, 0)), fork(10, released(2, 3))), List.of());
         assertThat(verdict.validity()).isEqualTo(Validity.INVALID);

@@ -126,7 +126,8 @@ class SuiteLoaderTest {
         assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 1s, slices: 60")).isEqualTo(5);
         assertThat(settlingTurns("in-flight: 4, slice: 10ms, warm-up: 5s, slices: 60")).isEqualTo(20);
         assertThat(settlingTurns("in-flight: 4, slice: 100ms, warm-up: 5s, slices: 16")).isEqualTo(5);
-        assertThat(settlingTurns("in-flight: 4, slice: 2s, warm-up: 5s, slices: 60")).isZero();
+        assertThat(settlingTurns("in-flight: 4, slice: 2s, warm-up: 5s, slices: 60")).isEqualTo(1);
+        assertThat(settlingTurns("in-flight: 4, slice: 2s, warm-up: 5s, slices: 2")).isZero();
         assertThat(settlingTurns("fetches: 4, delay: 500ms, warm-up: 5s, slices: 60")).isEqualTo(2);
         assertThat(settlingTurns("drive: cancel, fetches: 4, delay: 100ms, warm-up: 5s, slices: 60")).isZero();
     }
