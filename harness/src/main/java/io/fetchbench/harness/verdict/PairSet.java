@@ -37,10 +37,14 @@ record PairSet(Gate gate, List<Pair> pairs) {
 
     /** The metrics that over all slices together got worse by the limit, which the medians of slices need not show. */
     List<Change> worseInTotal() {
+        return totals().stream().filter(change -> gate.isWorseBy(gate.limit(), change)).toList();
+    }
+
+    /** One a metric that slices add up to, over all slices together; none for pairs that don't know it. */
+    private List<Change> totals() {
         List<Metric> known = gate.metrics().stream()
                 .filter(metric -> pairs.stream().allMatch(pair -> pair.hasTotal(metric))).toList();
-        return changes(known, Pair::totalLogRatio).stream()
-                .filter(change -> gate.isWorseBy(gate.limit(), change)).toList();
+        return changes(known, Pair::totalLogRatio);
     }
 
     private List<Change> changes(List<Metric> metrics, Function<Pair, Map<Metric, Double>> logRatio) {
@@ -67,11 +71,19 @@ record PairSet(Gate gate, List<Pair> pairs) {
         return size() >= first && !part(0, first).worse().isEmpty();
     }
 
-    /** Whether this set excludes for every metric that it got worse by the limit. */
+    /** Whether this set excludes for every metric that it got worse by the limit, as far as medians of slices say. */
     boolean withinLimit() {
         List<Change> changes = changes();
-        return !changes.isEmpty()
-                && changes.stream().allMatch(change -> change.worstCase() < Math.log1p(gate.limit()));
+        return !changes.isEmpty() && changes.stream().allMatch(this::withinLimit);
+    }
+
+    /** The same over all slices together. */
+    boolean totalsWithinLimit() {
+        return totals().stream().allMatch(this::withinLimit);
+    }
+
+    private boolean withinLimit(Change change) {
+        return change.worstCase() < Math.log1p(gate.limit());
     }
 
     private SignedRank worsening(Metric metric, Function<Pair, Map<Metric, Double>> logRatio) {

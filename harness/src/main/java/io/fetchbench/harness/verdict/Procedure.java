@@ -28,22 +28,19 @@ final class Procedure {
             if (!first.worse().isEmpty()) {
                 return confirm(first);
             }
-            if (first.withinLimit()) {
-                return passed(first);
+            List<Change> hidden = first.worseInTotal();
+            if (first.withinLimit() && !hidden.isEmpty()) {
+                return new Step.Done(
+                        judged(VerdictKind.INCONCLUSIVE, first, hidden.stream().map(Words::hidden).toList()));
+            }
+            if (first.withinLimit() && first.totalsWithinLimit()) {
+                return done(VerdictKind.PASS, first, "no metric got worse by " + Words.percent(gate.limit()));
             }
         }
         PairSet all = usable.part(0, gate.stages().getLast());
-        return done(VerdictKind.INCONCLUSIVE, all,
-                "after " + all.size() + " pairs neither a regression is shown nor a worsening by "
-                        + Words.percent(gate.limit()) + " excluded");
-    }
-
-    /** Medians of slices don't show what falls into a few of them. */
-    private Step passed(PairSet pairs) {
-        List<Change> hidden = pairs.worseInTotal();
-        return hidden.isEmpty()
-                ? done(VerdictKind.PASS, pairs, "no metric got worse by " + Words.percent(gate.limit()))
-                : new Step.Done(judged(VerdictKind.INCONCLUSIVE, pairs, hidden.stream().map(Words::hidden).toList()));
+        return done(VerdictKind.INCONCLUSIVE, all, "after " + all.size() + " pairs neither a regression is shown nor a "
+                + "worsening by " + Words.percent(gate.limit()) + " excluded"
+                + (all.withinLimit() ? " over all slices together, though their medians exclude it" : ""));
     }
 
     Verdict verdict() {

@@ -90,10 +90,16 @@ class GateTest {
                 .isEqualTo(VerdictKind.PASS);
         assertThat(GATE.decide(withTotals(pairs(12, 0), -0.13)).kind()).as("for the better")
                 .isEqualTo(VerdictKind.PASS);
-        Random random = new Random(3);
-        assertThat(GATE.decide(pairs(12, 0).stream().map(pair -> withTotal(pair, 0.3 * random.nextGaussian())).toList())
-                .kind()).as("noise").isEqualTo(VerdictKind.PASS);
         assertThat(GATE.decide(withTotals(pairs(24, 0.06), 0.13)).kind()).isEqualTo(VerdictKind.REGRESSION);
+    }
+
+    @Test
+    void totalsThatScatterTooMuchToExcludeTheLimitDoNotPassEither() {
+        Random random = new Random(3);
+        List<Pair> pairs = pairs(24, 0).stream().map(pair -> withTotal(pair, 0.3 * random.nextGaussian())).toList();
+        assertThat(GATE.next(pairs.subList(0, 12))).isEqualTo(new Step.Measure(12, false));
+        assertThat(GATE.decide(pairs).kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(GATE.decide(pairs).reasons()).singleElement().asString().contains("over all slices together");
     }
 
     private static List<Pair> withTotals(List<Pair> pairs, double more) {
