@@ -2,6 +2,7 @@ package io.fetchbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fetchbench.harness.compare.GitRevision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,21 @@ class GitRevisionTest {
                     "bench: revision: expected one that this checkout has, got \"no-such-branch\"; fetch it, or name another");
         }
         assertNothingIsLeft();
+    }
+
+    /** Both arms run the contract's code of this checkout, so what differs there can't show. */
+    @Test
+    void aContractThatDiffersIsSaid() throws Exception {
+        var revision = new GitRevision(checkout, "HEAD");
+        assertThat(revision.unseen()).isEmpty();
+        Path source = Files.createDirectories(checkout.resolve("fetch-api/src/main")).resolve("Gate.java");
+        Files.writeString(source, "class Gate {}");
+        git("add", ".");
+        assertThat(revision.unseen()).singleElement().asString().contains("fetch-api is not the one of HEAD");
+        git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "-m", "a gate");
+        assertThat(revision.unseen()).isEmpty();
+        Files.writeString(source, "class Gate { int slower; }");
+        assertThat(revision.unseen()).hasSize(1);
     }
 
     /** With a Maven that does what the test says. */
