@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The file that keeps pairs of a style against itself, slowed down or not: CSV, one line a pair, added as soon as it is measured, so that measuring can
- * be cut at any time. A line that breaks off, as after a crash, is left out, and removed before the next is added.
+ * The file that keeps pairs of a style against itself, slowed down or not: CSV, one line a pair, added as soon as it is
+ * measured, so that measuring can be cut at any time. A line that breaks off, as after a crash, is left out, and removed before the next is added.
  *
  * @param file may be absent as long as nothing was added
  */

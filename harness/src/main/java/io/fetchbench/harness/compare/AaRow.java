@@ -26,8 +26,7 @@ import java.util.Map;
  */
 record AaRow(String style, String workload, String plan, double asked, String session, int pair,
         boolean candidateFirst, double logCpuRatio, double totalLogCpuRatio, double controlLogRatio, double injected,
-        double seconds,
-        String commit, String machine) {
+        double seconds, String commit, String machine) {
     static final List<String> COLUMNS = List.of("style", "workload", "plan", "asked", "session", "pair",
             "candidate_first", "log_cpu_ratio", "total_log_cpu_ratio", "control_log_ratio", "injected", "seconds",
             "commit", "machine");

@@ -75,13 +75,15 @@ public record GitRevision(Path checkout, String revision) {
      * @throws UserError if there is no such revision
      */
     public List<String> unseen() {
-        boolean same = exitCode(null, List.of("git", "-C", checkout.toString(), "diff", "--quiet", commit(), "--",
-                CONTRACT + "/src/main")) == 0;
-        return same
-                ? List.of()
-                : List.of(
-                        CONTRACT + " is not the one of " + revision + ", but both arms ran this checkout's, so what its"
-                                + " code costs did not show");
+        List<String> diff = List.of("git", "-C", checkout.toString(), "diff", "--quiet", commit(), "--",
+                CONTRACT + "/src/main");
+        return switch (exitCode(null, diff)) {
+            case 0 -> List.of();
+            case 1 -> List.of(CONTRACT + " is not the one of " + revision
+                    + ", but both arms ran this checkout's, so what its code costs did not show");
+            default ->
+                throw new UserError("git: expected to compare " + CONTRACT + " with " + revision + ", got an error");
+        };
     }
 
     private String commit() {

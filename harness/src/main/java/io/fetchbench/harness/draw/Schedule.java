@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How fetches of a plan must end, however many they are and wherever they begin. All is counted beforehand: it is asked between slices, and
- * a loop there is what a compiler turns to while the next slice is measured. Not to be changed, and so safe for any thread.
+ * How fetches of a plan must end, however many they are and wherever they begin. All is counted beforehand: it is asked
+ * between slices, and a loop there is what a compiler turns to while the next slice is measured. Not to be changed, and so safe for any thread.
  */
 public final class Schedule {
     private final int fetches;

@@ -46,7 +46,9 @@ sealed interface Driver extends AutoCloseable permits CallersDriver, OpenDriver,
      */
     Slice run(int turn) throws InterruptedException;
 
-    /** {@return the latencies of the last slice, from leaving the style's queue, or of callers that go on from handing over} */
+    /**
+     * {@return the latencies of the last slice, from leaving the style's queue, or of callers that go on from handing over}
+     */
     Histogram latencyNanos();
 
     /** {@return the same from the intended start; empty where no start is intended} */

@@ -1,6 +1,5 @@
 package io.fetchbench.harness.verdict;
 
-import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.stats.Holm;
 import java.util.ArrayList;

@@ -27,8 +27,8 @@ import java.util.Map;
 
 /**
  * One arm's history on one workload: a CSV file with a row a run, only ever appended to. The columns are
- * {@code time,run_id,commit,plan,machine,validity} and, per metric, its median and its ratio to the control arm: the shape that
- * change-point tools read, with a time, attributes and a column a metric. Which metrics have columns is settled by the
+ * {@code time,run_id,commit,plan,machine,validity} and, per metric, its median and its ratio to the control arm: the shape
+ * that change-point tools read, with a time, attributes and a column a metric. Which metrics have columns is settled by the
  * file's first run; a number that is not there is empty.
  */
 final class HistoryFile {

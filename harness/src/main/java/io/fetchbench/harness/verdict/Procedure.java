@@ -28,13 +28,14 @@ final class Procedure {
             if (!first.worse().isEmpty()) {
                 return confirm(first);
             }
-            List<Change> hidden = first.worseInTotal();
-            if (first.withinLimit() && !hidden.isEmpty()) {
-                return new Step.Done(
-                        judged(VerdictKind.INCONCLUSIVE, first, hidden.stream().map(Words::hidden).toList()));
-            }
-            if (first.withinLimit() && first.totalsWithinLimit()) {
-                return done(VerdictKind.PASS, first, "no metric got worse by " + Words.percent(gate.limit()));
+            if (first.withinLimit()) {
+                List<String> hidden = first.worseInTotal().stream().map(Words::hidden).toList();
+                if (!hidden.isEmpty()) {
+                    return new Step.Done(judged(VerdictKind.INCONCLUSIVE, first, hidden));
+                }
+                if (first.totalsWithinLimit()) {
+                    return done(VerdictKind.PASS, first, "no metric got worse by " + Words.percent(gate.limit()));
+                }
             }
         }
         PairSet all = usable.part(0, gate.stages().getLast());
