@@ -65,7 +65,7 @@ abstract class CancelContract extends Concern {
     }
 
     @Test
-    @Required("A waiting fetch ends at once as CANCELLED, is never sent, and keeps no place.")
+    @Required("A waiting fetch ends at once as CANCELLED, is never sent, and neither keeps nor frees a place.")
     void aWaitingFetchEndsAtOnceAndIsNeverSent() throws InterruptedException {
         var received = new CountDownLatch(1);
         var release = new CountDownLatch(1);
@@ -88,13 +88,15 @@ abstract class CancelContract extends Concern {
                 .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED));
         release.countDown();
         assertThat(collector.await(3)).extracting(FetchResult::outcome)
-                .as("the cancelled one must not keep, or free twice, a place")
+                .as("the cancelled one must not keep a place")
                 .containsExactly(Outcome.OK, Outcome.CANCELLED, Outcome.OK);
         assertThat(server.requests()).noneMatch(head -> head.startsWith("GET /waiting"));
+        assertPlaces(1, fetcher, collector);
     }
 
     @Test
-    @Required("A fetch that has ended keeps its outcome, and the next on its connection is not struck.")
+    @Required("A fetch that has ended keeps its outcome, the next on its connection is not struck, and no place is "
+            + "freed again.")
     void aFetchThatHasEndedKeepsItsOutcome() throws InterruptedException {
         var received = new CountDownLatch(2);
         var cancelled = new CountDownLatch(1);
@@ -121,6 +123,7 @@ abstract class CancelContract extends Concern {
                 .as("a late cancel() must not strike the next fetch on the same connection")
                 .containsExactly(Outcome.OK, Outcome.OK);
         assertThat(server.accepted()).as("connections: a late cancel() must not strike the next fetch's").isEqualTo(1);
+        assertPlaces(1, fetcher, collector);
     }
 
     @Test
@@ -144,7 +147,7 @@ abstract class CancelContract extends Concern {
     }
 
     @Test
-    @Required("Cancelling frees the place of the fetch.")
+    @Required("Cancelling frees the place of the fetch, and frees it once.")
     void freesThePlaceOfTheFetch() throws InterruptedException {
         var received = new CountDownLatch(1);
         ScriptedServer server = serve(peer -> {
@@ -161,6 +164,7 @@ abstract class CancelContract extends Concern {
         assertThat(collector.await(2)).extracting(FetchResult::outcome)
                 .as("outcomes when the first of two is cancelled and there is one place")
                 .containsExactly(Outcome.CANCELLED, Outcome.OK);
+        assertPlaces(1, fetcher, collector);
     }
 
     @Test

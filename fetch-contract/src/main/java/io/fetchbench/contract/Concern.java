@@ -81,6 +81,21 @@ abstract class Concern {
         return new Origin(socket.getLocalAddress().getHostAddress(), socket.getLocalPort());
     }
 
+    /** Fails unless so many fetches are served at a time, and no more, by a fetcher whose fetches so far have ended. */
+    final void assertPlaces(int places, Fetcher fetcher, Collector collector) throws InterruptedException {
+        var held = new HeldRequests(places);
+        ScriptedServer server = serve(held::hold);
+        int ended = collector.size();
+        int more = places + 3;
+        for (int i = 0; i < more; i++) {
+            collector.fetch(fetcher, server.origin(), "/held");
+        }
+        held.awaitAll();
+        held.assertNoMore("now that others have ended, so free the place of each of them once");
+        held.answer();
+        collector.await(ended + more);
+    }
+
     @AfterEach
     final void everyAcceptedFetchWasReportedOnceBeforeCloseReturned() throws IOException {
         try {

@@ -59,6 +59,22 @@ final class BrokenEnds {
                     (carried == null ? fetch : carried).cancel();
                 }), "must not strike the next fetch", "Cancelling.aFetchThatHasEndedKeepsItsOutcome"),
 
+                that("frees a place when a fetch is cancelled that has ended", cancels((fetcher, fetch) -> {
+                    if (fetch.connection != null && fetch.connection.owner != fetch) {
+                        fetcher.leave(fetch, null);
+                    }
+                    fetch.cancel();
+                }), BrokenPlaces.FREE_IT_ONCE, "Cancelling.aFetchThatHasEndedKeepsItsOutcome"),
+
+                that("frees a place when a fetch is cancelled that waits for one",
+                        options -> new PlainFetcher(options) {
+                            @Override
+                            void endedWaiting(PlainFetch fetch, FetchResult result) {
+                                leave(fetch, result);
+                                super.endedWaiting(fetch, result);
+                            }
+                        }, BrokenPlaces.FREE_IT_ONCE, "Cancelling.aWaitingFetchEndsAtOnceAndIsNeverSent"),
+
                 that("ends a waiting fetch only when its turn has come", options -> new PlainFetcher(options) {
                     private final Map<PlainFetch, FetchResult> late = new ConcurrentHashMap<>();
 

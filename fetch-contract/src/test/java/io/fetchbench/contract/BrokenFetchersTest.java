@@ -19,8 +19,8 @@ class BrokenFetchersTest {
     private static final Duration FOR_WHAT_NEVER_COMES = Duration.ofSeconds(1);
     /** Some of these take up to 2 s with a fetcher that keeps them. */
     private static final Duration FOR_WHAT_NEVER_COMES_IN_TIME = Duration.ofSeconds(4);
-    private static final Set<Class<?>> IN_TIME = Set.of(FetcherContract.Timeouts.class,
-            FetcherContract.Processings.class);
+    private static final Set<Class<?>> IN_TIME = Set.of(FetcherContract.InFlight.class,
+            FetcherContract.Timeouts.class, FetcherContract.Processings.class);
     private static final Duration FOR_WHAT_COMES = Duration.ofSeconds(20);
 
     static Stream<Broken> brokenFetchers() {
