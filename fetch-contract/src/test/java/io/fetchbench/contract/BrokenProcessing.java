@@ -2,9 +2,11 @@ package io.fetchbench.contract;
 
 import static io.fetchbench.contract.Broken.that;
 
+import io.fetchbench.fetch.FetchOptions;
 import io.fetchbench.fetch.FetchResult;
-import io.fetchbench.fetch.Outcome;
 import io.fetchbench.fetch.Processing;
+import io.fetchbench.http1.ResponseException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,7 @@ final class BrokenProcessing {
             @Override
             void process(Processing processing, int crc32c) {}
         }, "nanoseconds from start to listener", "Processings.isDoneBeforeTheListenerIsCalled",
-                "Processings.handedOffHoldsUpNoOtherFetchAndEndsWithClose"),
+                "Processings.isDoneForEveryFetch", "Processings.handedOffHoldsUpNoOtherFetchAndEndsWithClose"),
 
                 that("refuses what it has no processor for", options -> new PlainFetcher(options) {
                     private final AtomicInteger processed = new AtomicInteger();
@@ -31,7 +33,29 @@ final class BrokenProcessing {
                         }
                         super.process(processing, crc32c);
                     }
-                }, "fetches with a little work each", "Processings.isDoneForEveryFetch"),
+                }, "fetches with a little processing each", "Processings.isDoneForEveryFetch"),
+
+                that("processes only what comes on a fresh connection", options -> new PlainFetcher(options) {
+                    private final ThreadLocal<Boolean> onFresh = ThreadLocal.withInitial(() -> false);
+
+                    @Override
+                    FetchResult receiveOnFresh(PlainFetch fetch, byte[] request) throws IOException, ResponseException {
+                        onFresh.set(true);
+                        return super.receiveOnFresh(fetch, request);
+                    }
+
+                    @Override
+                    void process(Processing processing, int crc32c) throws InterruptedException {
+                        if (onFresh.get()) {
+                            super.process(processing, crc32c);
+                        }
+                    }
+                }, "process what comes on a reused connection too", "Processings.isDoneForEveryFetch"),
+
+                that("has a pool of the same size whatever it is told",
+                        options -> new PlainFetcher(
+                                options.withProcessingThreads(FetchOptions.defaults().processingThreads())),
+                        "give each of as many threads one", "Processings.allProcessingThreadsAreUsed"),
 
                 that("times the processing too", options -> new PlainFetcher(options) {
                     @Override
@@ -46,17 +70,12 @@ final class BrokenProcessing {
                 that("processes what never came", options -> new PlainFetcher(options) {
                     @Override
                     FetchResult failure(PlainFetch fetch, Throwable e) {
-                        FetchResult failure = super.failure(fetch, e);
-                        return failure.outcome() == Outcome.CONNECTION_LOST ? processed(fetch, failure) : failure;
-                    }
-
-                    private FetchResult processed(PlainFetch fetch, FetchResult failure) {
                         try {
                             awaitClosing(fetch.request.processing());
                         } catch (InterruptedException _) {
                             Thread.currentThread().interrupt();
                         }
-                        return failure;
+                        return super.failure(fetch, e);
                     }
 
                     private void awaitClosing(Processing processing) throws InterruptedException {
@@ -76,7 +95,7 @@ final class BrokenProcessing {
                     }
                 }, "report each fetch to its listener, missing", "Processings.isNotDoneWithoutACompleteResponse"),
 
-                that("blocks its loop while it processes", options -> new PlainFetcher(options) {
+                that("processes on one thread, which is its loop", options -> new PlainFetcher(options) {
                     private final Semaphore loop = new Semaphore(1);
 
                     @Override
@@ -89,6 +108,7 @@ final class BrokenProcessing {
                         }
                     }
                 }, "while one blocks in its processing, for which no other may have to",
+                        "Processings.allProcessingThreadsAreUsed",
                         "Processings.handedOffHoldsUpNoOtherFetchAndEndsWithClose"));
     }
 }
