@@ -31,6 +31,29 @@ final class BrokenTimeouts {
             }
         }, NOT_REPORTED, "Timeouts.coversConnecting", "Timeouts.isNotProlongedByTheRetry"),
 
+                that("counts a fetch that can't connect as started when it gives up",
+                        options -> new PlainFetcher(options) {
+                            @Override
+                            void connect(PlainFetch fetch, PlainConnection fresh) throws IOException {
+                                try {
+                                    super.connect(fetch, fresh);
+                                } catch (IOException e) {
+                                    fetch.startedNanos = System.nanoTime();
+                                    throw e;
+                                }
+                            }
+                        }, "which is before connecting", "Timeouts.coversConnecting"),
+
+                that("looks at its timeouts every now and then", options -> new PlainFetcher(options) {
+                    @Override
+                    void startTimeout(PlainFetch fetch) {
+                        fetch.deadline = timer.schedule(() -> expire(fetch),
+                                Math.max(options.timeout().toMillis(), 3_300), TimeUnit.MILLISECONDS);
+                    }
+                }, "to TIMED_OUT, with a timeout of", "Timeouts.coversConnecting", "Timeouts.coversTheFirstByte",
+                        "Timeouts.coversTheHeader", "Timeouts.coversTheBody",
+                        "Timeouts.isNotProlongedByABodyThatDrips", "Timeouts.isNotProlongedByTheRetry"),
+
                 that("does not time the wait for the first byte", options -> new PlainFetcher(options) {
                     @Override
                     void talk(PlainFetch fetch, PlainConnection connection, byte[] request)
