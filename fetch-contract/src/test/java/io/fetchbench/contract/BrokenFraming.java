@@ -65,6 +65,17 @@ final class BrokenFraming {
                                 reads(text -> text.replace("100 Continue\r\n", "200 OK\r\nContent-Length: 0\r\n")),
                                 "expected: 4L", "Framing.interimResponsesAreSkipped"),
 
+                        that("closes a connection whose response has no body", options -> new PlainFetcher(options) {
+                            @Override
+                            void release(PlainConnection connection) {
+                                if (connection.parser.status() == 204 || connection.parser.status() == 304) {
+                                    connection.close();
+                                } else {
+                                    super.release(connection);
+                                }
+                            }
+                        }, "one whose response has no body may be used again", "Framing.noContentHasNoBody"),
+
                         that("waits for a body where there is none", reads(text -> text.replace(" 204 ", " 200 ")),
                                 "report each fetch to its listener, missing", "Framing.noContentHasNoBody"));
     }
