@@ -43,12 +43,19 @@ public final class Peer {
         while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
             int b = in.read();
             if (b < 0) {
+                rememberIfBegun(head);
                 return null;
             }
             head.append((char) b);
         }
         requests.add(head.toString());
         return head.toString();
+    }
+
+    private void rememberIfBegun(StringBuilder head) {
+        if (!head.isEmpty()) {
+            requests.add(head.toString());
+        }
     }
 
     /**

@@ -101,7 +101,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /**
-     * Request heads so far, over all connections.
+     * Request heads so far, over all connections, those included that the end of their connection cut short.
      *
      * @return a snapshot in the order of their arrival
      */

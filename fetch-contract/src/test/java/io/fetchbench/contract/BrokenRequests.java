@@ -10,6 +10,8 @@ import io.fetchbench.http1.ResponseException;
 import io.fetchbench.http1.TruncatedResponseException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,36 @@ final class BrokenRequests {
             }
         }, "the encoder's refusal is reported as FAILED",
                 "Requests.aTargetThatCouldSplitTheRequestFailsAndIsNeverSent"),
+
+                that("begins a request before it looks at the target", options -> new PlainFetcher(options) {
+                    @Override
+                    byte[] request(FetchRequest request) {
+                        try {
+                            return super.request(request);
+                        } catch (IllegalArgumentException e) {
+                            begin(request.origin());
+                            throw e;
+                        }
+                    }
+
+                    private void begin(Origin origin) {
+                        try (var socket = new Socket(origin.host(), origin.port())) {
+                            socket.getOutputStream().write("GET ".getBytes(StandardCharsets.ISO_8859_1));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                }, "those included that were begun and not ended",
+                        "Requests.aTargetThatCouldSplitTheRequestFailsAndIsNeverSent"),
+
+                that("sends the Host field twice", options -> new PlainFetcher(options) {
+                    @Override
+                    byte[] request(FetchRequest request) {
+                        return new String(super.request(request), StandardCharsets.ISO_8859_1)
+                                .replaceFirst("\r\n", "\r\nHost: localhost\r\n")
+                                .getBytes(StandardCharsets.ISO_8859_1);
+                    }
+                }, "Host fields of a request", "Requests.isAGetInHttp11WithTheTargetAndOneHostHeader"),
 
                 that("leaves the port out of the Host field", options -> new PlainFetcher(options) {
                     @Override
