@@ -150,15 +150,16 @@ abstract class CancelContract extends Concern {
     @Required("Cancelling frees the place of the fetch, and frees it once.")
     void freesThePlaceOfTheFetch() throws InterruptedException {
         var received = new CountDownLatch(1);
-        ScriptedServer server = serve(peer -> {
+        ScriptedServer silent = serve(peer -> {
             peer.readRequest();
             received.countDown();
             peer.stayUntilClientCloses();
-        }, peer -> peer.respondToAll("x"));
+        });
+        ScriptedServer good = serve(peer -> peer.respondToAll("x"));
         Fetcher fetcher = open(FetchOptions.defaults().withMaxInFlight(1));
         Collector collector = collector();
-        FetchHandle handle = collector.fetch(fetcher, server.origin(), "/");
-        collector.fetch(fetcher, server.origin(), "/");
+        FetchHandle handle = collector.fetch(fetcher, silent.origin(), "/");
+        collector.fetch(fetcher, good.origin(), "/");
         Patience.await(received, "the server got too few requests: send each fetch that has a place");
         handle.cancel();
         assertThat(collector.await(2)).extracting(FetchResult::outcome)
