@@ -5,7 +5,7 @@ package io.fetchbench.fetch;
 public interface FetchHandle {
     /**
      * Asks for the fetch to end with {@link Outcome#CANCELLED}. A fetch that has ended, or ends meanwhile, keeps its
-     * outcome. The connection of a cancelled fetch is closed, never reused.
+     * outcome. If its response was not complete yet, the connection of a cancelled fetch is closed and never reused.
      */
     void cancel();
 }

@@ -52,7 +52,9 @@ public record FetchOptions(int maxInFlight, ConnectionReuse reuse, Duration time
     }
 
     /**
-     * How many connections a fetcher keeps idle at most, over all its origins; the one idle for longest is closed first.
+     * How many connections a fetcher keeps idle at most, over all its origins. One too many closes the one to the same origin
+     * that has been idle for longest, or one to another origin if it has none. Several event loops share the number out
+     * among them.
      *
      * @return {@link #maxInFlight()}, or 64 if that is more, as fetches may go to many origins one after the other
      */

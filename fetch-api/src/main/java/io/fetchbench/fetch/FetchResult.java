@@ -7,9 +7,9 @@ import java.util.Objects;
  *
  * @param id {@link FetchRequest#id()}
  * @param outcome the kind of ending
- * @param status the status code, or 0 when no complete response arrived
- * @param bodyBytes length of the body without its framing, or 0 when no complete response arrived
- * @param bodyCrc32c CRC-32C of the body, or 0 when no complete response arrived
+ * @param status the status code; 0 unless the outcome is {@link Outcome#OK}
+ * @param bodyBytes length of the body without its framing; 0 unless the outcome is {@link Outcome#OK}
+ * @param bodyCrc32c CRC-32C of the body; 0 unless the outcome is {@link Outcome#OK}
  * @param startedNanos {@link System#nanoTime()} when the fetch left the waiting queue; when it never did, when it ended
  * @param cause why it failed; null when the outcome is {@link Outcome#OK}, and may be null otherwise
  */

@@ -33,7 +33,7 @@ public interface FetcherProvider {
     Stack stack();
 
     /**
-     * Options that a JVM must be started with for {@link #open} to work, such as {@code --enable-preview}.
+     * Options that a JVM is to be started with for this style to run as it is meant to, such as {@code --enable-preview}.
      *
      * @return the options, in order; empty for most styles
      */
@@ -58,7 +58,7 @@ public interface FetcherProvider {
      * @param options its limits, fixed for its lifetime
      * @return an open fetcher, to be closed by the caller
      * @throws IllegalArgumentException if {@link #unsupported} gives a reason for these options
-     * @throws IllegalStateException if this JVM lacks {@link #jvmOptions()}
+     * @throws IllegalStateException if this JVM lacks {@link #jvmOptions()} and the style can't do without them
      */
     Fetcher open(FetchOptions options);
 }

@@ -6,11 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets at most a fixed number of fetches in and queues the others, first come, first served: the limit of
- * {@link FetchOptions#maxInFlight()} for styles that must not block. Lock-free, safe for use by any number of threads,
- * and without allocation while nothing waits. A style may use it or bring its own.
+ * {@link FetchOptions#maxInFlight()} for styles that must not block. Takes no lock, is safe for use by any number of
+ * threads, and allocates nothing while nothing waits. A style may use it or bring its own.
  *
  * <p>One counter holds those inside plus those waiting, so that entering and leaving agree on who goes next without a
- * lock; the queue may lag behind the counter for the instant between the two steps of {@link #enter}.
+ * lock; the queue may lag behind the counter for the instant between the two steps of {@link #enter}, for which
+ * {@link #leave} spins.
  *
  * @param <T> what waits, typically a style's own record of a fetch
  */

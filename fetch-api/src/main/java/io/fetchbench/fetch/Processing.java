@@ -41,9 +41,10 @@ public sealed interface Processing {
     }
 
     /**
-     * Work for the processor, the same amount on any machine: a chain of multiplications that cannot be shortened.
+     * Work for the processor, the same amount on any machine: xorshift (Marsaglia 2003), six operations a round, each of which
+     * needs the one before, so that no compiler can make one round out of several and no processor can run two at once.
      *
-     * @param rounds length of the chain, 0 or more; about a nanosecond each
+     * @param rounds 0 or more; one to two nanoseconds each
      */
     record CpuWork(int rounds) implements Processing {
         /** Written so that the compiler can't drop the work. */
@@ -60,7 +61,9 @@ public sealed interface Processing {
         public void run(int bodyCrc32c) {
             long x = bodyCrc32c;
             for (int i = 0; i < rounds; i++) {
-                x = x * 6364136223846793005L + 1442695040888963407L;
+                x ^= x << 13;
+                x ^= x >>> 7;
+                x ^= x << 17;
             }
             result = x;
         }

@@ -4,6 +4,7 @@ import io.fetchbench.fetch.FetchHandle;
 import io.fetchbench.fetch.FetchListener;
 import io.fetchbench.fetch.FetchRequest;
 import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.Processing;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.stats.Medians;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class InjectedWork {
      * @param share of the style's CPU time per fetch, 0 or more
      */
     InjectedWork(double share) {
-        this(share, new Xorshift());
+        this(share, InjectedWork::burn);
     }
 
     /**
@@ -60,25 +61,11 @@ final class InjectedWork {
         this.work = work;
     }
 
-    /** Xorshift (Marsaglia 2003): each round needs the one before it, and no compiler can put several into one. */
-    static final class Xorshift implements IntToLongFunction {
-        /** Keeps the loop from being compiled away. */
-        private volatile long sink;
-
-        @Override
-        public long applyAsLong(int rounds) {
-            long start = System.nanoTime();
-            long state = rounds;
-            for (int i = 0; i < rounds; i++) {
-                state ^= state << 13;
-                state ^= state >>> 7;
-                state ^= state << 17;
-            }
-            if (state == 42) {
-                sink = state;
-            }
-            return System.nanoTime() - start;
-        }
+    /** Really works for so many rounds; the nanoseconds that took. */
+    static long burn(int rounds) {
+        long start = System.nanoTime();
+        new Processing.CpuWork(rounds).run(rounds);
+        return System.nanoTime() - start;
     }
 
     /** {@return the fetcher with this work before its fetches} */

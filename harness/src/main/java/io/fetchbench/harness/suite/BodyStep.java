@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the caller does with each body, and where: {@code none}, {@code blocking 5ms inline}, {@code cpu 20000 handed-off}.
+ * What the caller does with each body, and where: {@code none}, {@code blocking 5ms inline}, {@code cpu 10000 handed-off}.
  *
  * @param processing what
  * @param mode where
@@ -54,7 +54,7 @@ public record BodyStep(Processing processing, ProcessingMode mode) {
 
     private static IllegalArgumentException expected(String text) {
         return new IllegalArgumentException(
-                "expected none, \"blocking 5ms inline\", \"cpu 20000 handed-off\" or the like,"
+                "expected none, \"blocking 5ms inline\", \"cpu 10000 handed-off\" or the like,"
                         + " got \"" + text + "\"");
     }
 
