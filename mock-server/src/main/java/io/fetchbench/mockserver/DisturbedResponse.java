@@ -13,10 +13,9 @@ final class DisturbedResponse {
     private final Disturbance disturbance;
     private final ResponseStream stream;
     private final long cutAt;
-    private final long pieceBytes;
     private final Runnable whenWhole;
     private long sent;
-    private long pieceLeft;
+    private long piece;
     private boolean ended;
     private Future<?> pause;
 
@@ -30,8 +29,6 @@ final class DisturbedResponse {
         this.stream = stream;
         this.whenWhole = whenWhole;
         cutAt = cutAt();
-        pieceBytes = disturbance.pace().pieceBytes(cutAt);
-        pieceLeft = pieceBytes;
     }
 
     private long cutAt() {
@@ -53,13 +50,13 @@ final class DisturbedResponse {
             return;
         }
         while (sent < cutAt && context.channel().isWritable()) {
-            if (pieceLeft == 0) {
+            long pieceEnd = Math.min(cutAt, disturbance.pace().endOfPiece(piece, cutAt));
+            if (sent == pieceEnd) {
                 pause(context);
                 return;
             }
-            var bytes = stream.next(Math.min(pieceLeft, cutAt - sent));
+            var bytes = stream.next(pieceEnd - sent);
             sent += bytes.readableBytes();
-            pieceLeft -= bytes.readableBytes();
             context.write(bytes, context.voidPromise());
         }
         if (sent == cutAt) {
@@ -72,7 +69,7 @@ final class DisturbedResponse {
         context.flush();
         pause = context.executor().schedule(() -> {
             pause = null;
-            pieceLeft = pieceBytes;
+            piece++;
             proceed(context);
             context.flush();
         }, disturbance.pace().gapNanos(), TimeUnit.NANOSECONDS);

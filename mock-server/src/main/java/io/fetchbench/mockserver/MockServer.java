@@ -83,24 +83,19 @@ public final class MockServer implements AutoCloseable {
         ServerBootstrap bootstrap = new ServerBootstrap().group(group).channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, options.backlog()).childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_QUEUE).childHandler(new Initializer());
-        boolean slowly = !options.acceptDelay().isZero();
-        if (slowly) {
-            bootstrap.option(ChannelOption.AUTO_READ, false);
+        if (!options.acceptDelay().isZero()) {
+            bootstrap.option(ChannelOption.AUTO_READ, false).handler(new SlowAccept(options.acceptDelay()));
         }
         ChannelFuture bound = bootstrap.bind(options.host(), options.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw cannotListen(options, bound.cause());
         }
         bound.channel().pipeline().addLast(new AcceptFailures());
-        if (slowly) {
-            long pauseNanos = options.acceptDelay().toNanos();
-            bound.channel().eventLoop().scheduleWithFixedDelay(bound.channel()::read, pauseNanos, pauseNanos,
-                    TimeUnit.NANOSECONDS);
-        }
         return bound.channel();
     }
 
-    private static IOException cannotListen(MockServerOptions options, Throwable cause) {
+    /** Why it can't, in one sentence. */
+    static IOException cannotListen(MockServerOptions options, Throwable cause) {
         String got = cause instanceof UnresolvedAddressException ? "no address for that name" : cause.getMessage();
         BindException failure = new BindException("mock server: expected to listen on " + options.host() + " port "
                 + options.port() + ", got \"" + got

@@ -25,7 +25,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
         Behaviour behaviour, Duration acceptDelay) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
-    private static final MockServerOptions DEFAULTS = new MockServerOptions("127.0.0.1", 0, 1, 65_536, 4_096, 8 * 1024,
+    private static final MockServerOptions DEFAULTS = new MockServerOptions("127.0.0.1", 0, 1, 65_536, 65_535, 8 * 1024,
             16 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10), Behaviour.ANSWER, Duration.ZERO);
 
     /** Checks every range. */
@@ -57,7 +57,7 @@ public record MockServerOptions(String host, int port, int eventLoops, int maxCo
     }
 
     /**
-     * Any free port of 127.0.0.1, one event loop, 65,536 connections, a backlog of 4,096, 8 KiB of request line and
+     * Any free port of 127.0.0.1, one event loop, 65,536 connections, a backlog of 65,535, 8 KiB of request line and
      * 16 KiB of header.
      *
      * @return the options to start from

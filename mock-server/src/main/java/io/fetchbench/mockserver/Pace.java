@@ -9,8 +9,14 @@ sealed interface Pace {
     /** As fast as the client takes it. */
     Pace AT_ONCE = new AtOnce();
 
-    /** {@return bytes to send before a pause, 1 or more} */
-    long pieceBytes(long totalBytes);
+    /**
+     * Where a piece ends, after which there is a pause.
+     *
+     * @param piece its number, from 0
+     * @param totalBytes of the response
+     * @return its end, from the response's first byte
+     */
+    long endOfPiece(long piece, long totalBytes);
 
     /** {@return the pause between pieces} */
     long gapNanos();
@@ -18,8 +24,8 @@ sealed interface Pace {
     /** No pause. */
     record AtOnce() implements Pace {
         @Override
-        public long pieceBytes(long totalBytes) {
-            return Long.MAX_VALUE;
+        public long endOfPiece(long piece, long totalBytes) {
+            return totalBytes;
         }
 
         @Override
@@ -29,7 +35,7 @@ sealed interface Pace {
     }
 
     /**
-     * So many equal pieces.
+     * So many equal pieces, but for a byte; of fewer bytes as many as there are.
      *
      * @param pieces 1 or more
      * @param gapNanos between one and the next
@@ -42,12 +48,13 @@ sealed interface Pace {
             if (!matcher.matches()) {
                 throw new BadTargetException("dribble", "pieces and the pause between them, such as 4x10ms", text);
             }
-            return new Dribble(Integer.parseInt(matcher.group(1)), Quantities.parseDelayNanos(matcher.group(2)));
+            return new Dribble(Integer.parseInt(matcher.group(1)),
+                    Quantities.parseDelayNanos("dribble's pause", matcher.group(2)));
         }
 
         @Override
-        public long pieceBytes(long totalBytes) {
-            return Math.max(1, Math.ceilDiv(totalBytes, pieces));
+        public long endOfPiece(long piece, long totalBytes) {
+            return totalBytes * (piece + 1) / Math.clamp(totalBytes, 1, pieces);
         }
     }
 
@@ -77,15 +84,19 @@ sealed interface Pace {
             });
         }
 
-        /** Below a byte a step the steps get longer instead. */
         @Override
-        public long pieceBytes(long totalBytes) {
-            return Math.max(1, bytesPerSecond / STEPS_PER_SECOND);
+        public long endOfPiece(long piece, long totalBytes) {
+            return (piece + 1) * bytesPerStep();
         }
 
         @Override
         public long gapNanos() {
-            return TimeUnit.SECONDS.toNanos(pieceBytes(0)) / bytesPerSecond;
+            return TimeUnit.SECONDS.toNanos(bytesPerStep()) / bytesPerSecond;
+        }
+
+        /** Below a byte a step the steps get longer instead. */
+        private long bytesPerStep() {
+            return Math.max(1, bytesPerSecond / STEPS_PER_SECOND);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Quantities {
     }
 
     /** A time in nanoseconds, rounded up, 0 to {@link #MAX_DELAY_NANOS}. */
-    static long parseDelayNanos(String text) {
+    static long parseDelayNanos(String key, String text) {
         Matcher matcher = DELAY.matcher(text);
         if (matcher.matches()) {
             BigDecimal nanos = new BigDecimal(matcher.group(1))
@@ -48,7 +48,7 @@ final class Quantities {
                 return nanos.longValueExact();
             }
         }
-        throw new BadTargetException("delay", "a number with ns, us, ms or s and at most 1 hour, such as 53.2ms", text);
+        throw new BadTargetException(key, "a number with ns, us, ms or s and at most 1 hour, such as 53.2ms", text);
     }
 
     private static long unitNanos(String unit) {

@@ -48,7 +48,7 @@ final class TargetParser {
         Map<Key, String> values = values(query);
         int status = Quantities.parseStatus(values.getOrDefault(Key.STATUS, "200"));
         Framing framing = Framing.parse(values.getOrDefault(Key.FRAMING, "length"));
-        long delayNanos = Quantities.parseDelayNanos(values.getOrDefault(Key.DELAY, "0s"));
+        long delayNanos = Quantities.parseDelayNanos("delay", values.getOrDefault(Key.DELAY, "0s"));
         long retryAfter = Quantities.parseSeconds("retry-after", values.get(Key.RETRY_AFTER));
         return new Action.Respond(delayNanos,
                 new ResponseSpec(status, framing, new Body.Pattern(bodyBytes), retryAfter), disturbance(values, query));

@@ -140,6 +140,9 @@ class FaultTest {
         see("/bytes/83?dribble=5x20ms&fault=truncate@9999");
         assertThat(System.nanoTime() - start).as("four pauses between five pieces").isGreaterThan(80_000_000);
         start = System.nanoTime();
+        see("/bytes/83?dribble=150x1ms&fault=truncate@9999");
+        assertThat(System.nanoTime() - start).as("pieces of a byte or two").isGreaterThan(149_000_000);
+        start = System.nanoTime();
         see("/bytes/20000?rate=100kBps&fault=truncate@99999");
         assertThat(System.nanoTime() - start).as("20 kB at 100 kB a second").isGreaterThan(180_000_000);
     }
@@ -171,6 +174,7 @@ class FaultTest {
             "fault=empty@5         | fault: expected empty without a position",
             "dribble=10ms          | dribble: expected pieces and the pause between them",
             "dribble=0x10ms        | dribble: expected",
+            "dribble=4x10          | dribble's pause: expected a number with ns, us, ms or s",
             "rate=1MB              | rate: expected bytes a second",
             "rate=0MBps            | rate: expected bytes a second",
             "rate=1MBps&dribble=2x1ms | query: expected dribble or rate, not both",
@@ -220,6 +224,11 @@ class FaultTest {
             assertThat(first.fetch("/bytes/83").status()).isEqualTo(200);
             assertThat(second.fetch("/bytes/83").status()).isEqualTo(200);
             assertThat(System.nanoTime() - start).as("two pauses").isGreaterThan(90_000_000);
+            start = System.nanoTime();
+            try (RawClient third = new RawClient(server)) {
+                assertThat(third.fetch("/bytes/83").status()).isEqualTo(200);
+            }
+            assertThat(System.nanoTime() - start).as("a pause, though nobody came before").isGreaterThan(50_000_000);
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MockServerMainTest {
@@ -83,10 +84,11 @@ class MockServerMainTest {
         }
     }
 
-    @Test
-    void saysInOneLineThatThePortIsTaken() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"answer", "refuse"})
+    void saysInOneLineThatThePortIsTaken(String behaviour) throws Exception {
         try (MockServer server = MockServer.start(MockServerOptions.defaults())) {
-            Process process = fork(List.of(), "--port", String.valueOf(server.port()));
+            Process process = fork(List.of(), "--port", String.valueOf(server.port()), "--behaviour", behaviour);
             assertThat(process.waitFor()).isEqualTo(1);
             assertThat(errors().lines()).singleElement().asString().contains("port " + server.port(), "in use");
         }

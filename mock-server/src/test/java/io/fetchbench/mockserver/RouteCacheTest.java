@@ -48,17 +48,27 @@ class RouteCacheTest {
     @Test
     void keepsABoundedNumberAndStaysRight() {
         for (int i = 0; i < 3 * RouteCache.MAX_ROUTES; i++) {
-            add("/bytes/" + i);
+            add("/bytes/1?delay=" + i + "us");
         }
         long found = 0;
         for (int i = 0; i < 3 * RouteCache.MAX_ROUTES; i++) {
-            Route route = find("/bytes/" + i);
+            Route route = find("/bytes/1?delay=" + i + "us");
             if (route != null) {
                 found++;
-                assertThat(route.response().spec().body().length()).isEqualTo(i);
+                assertThat(route.delayNanos()).isEqualTo(1_000L * i);
             }
         }
         assertThat(found).isBetween(1L, (long) RouteCache.MAX_ROUTES);
+    }
+
+    @Test
+    void keepsABoundedNumberOfResponses() {
+        for (int i = 0; i <= RouteCache.MAX_RESPONSES; i++) {
+            add("/bytes/" + i);
+        }
+        assertThat(find("/bytes/0")).as("it started anew").isNull();
+        assertThat(find("/bytes/" + RouteCache.MAX_RESPONSES).response().spec().body().length())
+                .isEqualTo(RouteCache.MAX_RESPONSES);
     }
 
     @Test
