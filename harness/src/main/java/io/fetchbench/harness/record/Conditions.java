@@ -11,6 +11,7 @@ package io.fetchbench.harness.record;
  * @param stolenNanos time the hypervisor took from these cores
  * @param delays responses that the server delayed
  * @param lateDelays those of them that came late by more than a millisecond and 1 % of the delay
+ * @param listenOverflows connections that found the queue of a listening socket full, the mock server's or another's
  */
 public record Conditions(long serverCpuNanos, long elapsedNanos, Long clientCoreOthersNanos,
-        Long serverCoreOthersNanos, Long stolenNanos, long delays, long lateDelays) {}
+        Long serverCoreOthersNanos, Long stolenNanos, long delays, long lateDelays, Long listenOverflows) {}

@@ -21,7 +21,7 @@ import java.util.List;
 public record RunRecord(int formatVersion, String runId, boolean complete, String incompleteReason, Instant startedAt,
         long elapsedNanos, List<String> command, Environment environment, Suite suite, List<Cell> cells) {
     /** Raised whenever a reader of the older format would misread the newer. */
-    public static final int FORMAT_VERSION = 3;
+    public static final int FORMAT_VERSION = 4;
 
     /**
      * The cells of one workload.

@@ -56,6 +56,21 @@ enum Check {
                     + Evidence.kinds(evidence.slices().map(Slice::scheduled)));
         }
     },
+    /** A batch ended before the server's delays allow it. */
+    TOO_FAST(Validity.INVALID) {
+        private static final double LEAST = 0.99;
+
+        @Override
+        List<String> findings(Evidence evidence) {
+            double least = evidence.workload().drive() == Drive.BATCH ? evidence.workload().idealMakespanNanos() : 0;
+            double fastest = evidence.slices().mapToLong(Slice::elapsedNanos).min().orElse(Long.MAX_VALUE);
+            return fastest >= LEAST * least
+                    ? List.of()
+                    : List.of(text("too fast: a batch took %.1f %% of what its delays alone take with %d in flight; the"
+                            + " style has more in flight, or makes up responses", fastest / least * 100,
+                            evidence.workload().inFlight()));
+        }
+    },
     /** Threads or sockets outlive the fetcher. */
     NOT_RELEASED(Validity.INVALID) {
         @Override
@@ -211,6 +226,20 @@ enum Check {
             return List.of(
                     text("delays off: %.1f %% of the server's delays were too long by more than 1 ms and 1 %%; lower the load or"
                             + " give the server a core of its own", 100.0 * late / delays));
+        }
+    },
+    /** Connections had to be tried again. */
+    QUEUE_FULL(Validity.SUSPECT) {
+        @Override
+        List<String> findings(Evidence evidence) {
+            long found = evidence
+                    .sum(slice -> slice.conditions() == null || slice.conditions().listenOverflows() == null
+                            ? 0
+                            : slice.conditions().listenOverflows());
+            return found == 0
+                    ? List.of()
+                    : List.of("queue full: " + found + " times a connection found the server's queue full and had to be"
+                            + " tried again, after a second at first; lower in-flight or raise net.core.somaxconn");
         }
     },
     /** In flight = rate x latency (Little 1961): counted by the harness where nothing queued, and from the style's start times. */

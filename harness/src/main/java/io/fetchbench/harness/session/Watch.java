@@ -13,6 +13,7 @@ final class Watch {
     private Optional<Duration> clientBefore = Optional.empty();
     private ServerStats serverBefore;
     private CoreTimes timesBefore;
+    private Long overflowsBefore;
     private long beganNanos;
 
     Watch(MockServerProcess server, Cores cores) {
@@ -24,6 +25,7 @@ final class Watch {
         client = ProcessHandle.of(pid);
         clientBefore = clientCpu();
         serverBefore = server.stats();
+        overflowsBefore = ListenQueue.overflows();
         timesBefore = CoreTimes.now();
         beganNanos = System.nanoTime();
     }
@@ -36,7 +38,7 @@ final class Watch {
         return new Conditions(served.cpuNanos(), elapsed, others(spent, cores.client(), clientNanos(slice)),
                 others(spent, cores.server(), served.cpuNanos()),
                 stolen(spent),
-                served.delays(), served.lateDelays());
+                served.delays(), served.lateDelays(), overflows());
     }
 
     /** Around its slice a fork is at work too: it packs what it has measured, with code that is cold. */
@@ -55,6 +57,11 @@ final class Watch {
     /** May be negative within a tick or two: only sums over slices mean something. */
     private static Long others(CoreTimes spent, String core, long ownNanos) {
         return core == null || !spent.isKnown() ? null : spent.busyNanos(core) - ownNanos;
+    }
+
+    private Long overflows() {
+        Long now = ListenQueue.overflows();
+        return now == null || overflowsBefore == null ? null : Long.valueOf(now - overflowsBefore);
     }
 
     private Long stolen(CoreTimes spent) {

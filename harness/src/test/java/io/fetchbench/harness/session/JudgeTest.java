@@ -196,19 +196,46 @@ class JudgeTest {
 
     @Test
     void aServerThatLimitsTheRateIsSuspect() {
-        assertThat(judgeConditions(50, new Conditions(95, 100, 0L, 0L, 0L, 0, 0)).reasons()).singleElement().asString()
+        assertThat(judgeConditions(50, new Conditions(95, 100, 0L, 0L, 0L, 0, 0, 0L)).reasons()).singleElement()
+                .asString()
                 .startsWith("mock server was busy 95 % of the time, the client 50 %");
-        assertThat(judgeConditions(95, new Conditions(95, 100, 0L, 0L, 0L, 0, 0)).reasons())
+        assertThat(judgeConditions(95, new Conditions(95, 100, 0L, 0L, 0L, 0, 0, 0L)).reasons())
                 .as("the client is the limit just as much").isEmpty();
-        assertThat(judgeConditions(50, new Conditions(-1, 100, 0L, 0L, 0L, 0, 0)).reasons())
+        assertThat(judgeConditions(50, new Conditions(-1, 100, 0L, 0L, 0L, 0, 0, 0L)).reasons())
                 .as("where the platform doesn't say").isEmpty();
     }
 
     @Test
     void delaysThatComeLateAreSuspect() {
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 100, 5)).reasons()).isEmpty();
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 100, 6)).reasons()).singleElement().asString()
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 100, 5, 0L)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 100, 6, 0L)).reasons()).singleElement()
+                .asString()
                 .startsWith("delays off: 6.0 % of the server's delays");
+    }
+
+    @Test
+    void connectionsThatFoundTheQueueFullAreSuspect() {
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 0, 0, 2L)).reasons()).singleElement()
+                .asString()
+                .startsWith("queue full: 2 times a connection found the server's queue full");
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 0L, 0, 0, null)).reasons()).as("unknown")
+                .isEmpty();
+    }
+
+    @Test
+    void aBatchThatEndsBeforeItsDelaysDoIsInvalid() {
+        assertThat(judgeBatch(200).reasons()).isEmpty();
+        assertThat(judgeBatch(150).validity()).isEqualTo(Validity.INVALID);
+        assertThat(judgeBatch(150).reasons()).singleElement().asString()
+                .startsWith("too fast: a batch took 75.0 % of what its delays alone take with 50 in flight");
+    }
+
+    private static Judge.Verdict judgeBatch(long elapsedMillis) {
+        Workload batch = new WorkloadSpec("w", Drive.BATCH, List.of(100), List.of(50), null, null,
+                List.of(DelayDistribution.parse("100ms")), null, null, null, null, null, null, null, null, null, null,
+                null,
+                null).resolve(3).getFirst();
+        return Judge.judge(batch, List.of(fork(10, open(elapsedMillis, 100, null))), List.of());
     }
 
     @Test
@@ -222,19 +249,21 @@ class JudgeTest {
 
     @Test
     void stolenTimeIsSuspect() {
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 4L, 0, 0)).reasons()).isEmpty();
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 5L, 0, 0)).reasons()).singleElement().asString()
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 4L, 0, 0, 0L)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 0L, 5L, 0, 0, 0L)).reasons()).singleElement()
+                .asString()
                 .startsWith("stolen time: the hypervisor took 2.5 %");
-        assertThat(judgeConditions(50, new Conditions(0, 100, null, null, null, 0, 0)).reasons()).as("unknown")
+        assertThat(judgeConditions(50, new Conditions(0, 100, null, null, null, 0, 0, 0L)).reasons()).as("unknown")
                 .isEmpty();
     }
 
     @Test
     void othersOnTheCoresAreSuspect() {
-        assertThat(judgeConditions(50, new Conditions(0, 100, 10L, -7L, 0L, 0, 0)).reasons()).isEmpty();
-        assertThat(judgeConditions(50, new Conditions(0, 100, 11L, -7L, 0L, 0, 0)).reasons()).singleElement().asString()
+        assertThat(judgeConditions(50, new Conditions(0, 100, 10L, -7L, 0L, 0, 0, 0L)).reasons()).isEmpty();
+        assertThat(judgeConditions(50, new Conditions(0, 100, 11L, -7L, 0L, 0, 0, 0L)).reasons()).singleElement()
+                .asString()
                 .startsWith("other processes took 11 % of the client's core and 0 % of the server's");
-        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 30L, 0L, 0, 0)).validity())
+        assertThat(judgeConditions(50, new Conditions(0, 100, 0L, 30L, 0L, 0, 0, 0L)).validity())
                 .isEqualTo(Validity.SUSPECT);
     }
 

@@ -45,7 +45,7 @@ class RoundMetricsTest {
                 new Usage(1L, 1L, 0, 10, 1L << 20, 1L << 20),
                 drive == Drive.OPEN ? new Slice.Pace(0, 0, 1, 1, 1) : null,
                 drive == Drive.CANCEL ? new Slice.Release(1, 1, 0, 0) : null,
-                new Conditions(1_000_000, 75_000_000, 0L, 0L, 0L, 0, 0),
+                new Conditions(1_000_000, 75_000_000, 0L, 0L, 0L, 0, 0, 0L),
                 drive == Drive.CLOSED ? 75_000_000L : null);
     }
 
