@@ -32,8 +32,8 @@ final class BenchProcess implements AutoCloseable {
     static BenchProcess start(Path folder, List<String> before, String... args) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                classPath(),
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-cp", classPath(),
                 "io.fetchbench.harness.cli.Bench"));
         command.addAll(List.of(args));
         Path err = Files.createTempFile(folder, "stderr", ".txt");

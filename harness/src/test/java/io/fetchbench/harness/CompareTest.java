@@ -84,7 +84,10 @@ class CompareTest {
             assertThat(bench.out()).contains("wrong-checksum: ", "invalid",
                     "fetches ended OK with another status, length or checksum than was asked for");
         }
-        assertThat(VerdictJson.read(onlyRun().resolve("verdict.json")).kind()).isEqualTo(VerdictKind.INVALID);
+        VerdictRecord verdict = VerdictJson.read(onlyRun().resolve("verdict.json"));
+        assertThat(verdict.kind()).isEqualTo(VerdictKind.INVALID);
+        assertThat(verdict.findings()).singleElement().satisfies(
+                finding -> assertThat(finding.pairs()).as("more of them can't change it").hasSize(1));
     }
 
     @Test

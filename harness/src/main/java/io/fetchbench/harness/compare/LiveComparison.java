@@ -53,17 +53,21 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
 
     /** One comparison within a session. */
     private record Duel(PairedSession session, Gate gate, int firstRound, PrintStream out, boolean terminal) {
+        /** Those that the gate asks for, or up to the first in which a fetch ended wrongly: nothing more can change its verdict. */
         List<Pair> pairs() throws InterruptedException {
             List<Pair> pairs = new ArrayList<>();
-            while (gate.next(pairs) instanceof Step.Measure measure) {
+            boolean asScheduled = true;
+            while (asScheduled && gate.next(pairs) instanceof Step.Measure measure) {
                 int until = pairs.size() + measure.pairs();
                 String what = measure.confirming() ? "confirming pair " : "pair ";
                 try (var progress = Progress.of(
                         Estimate.of(session.workload(), session.arms().all().size(), measure.pairs()), out,
                         terminal)) {
-                    while (pairs.size() < until) {
+                    while (asScheduled && pairs.size() < until) {
                         progress.begin(what + (pairs.size() + 1) + " of " + until + standing(pairs));
-                        pairs.add(session.next(firstRound, pairs.size(), progress).pair());
+                        PairedSession.Measured measured = session.next(firstRound, pairs.size(), progress);
+                        pairs.add(measured.pair());
+                        asScheduled = measured.asScheduled();
                     }
                 }
             }

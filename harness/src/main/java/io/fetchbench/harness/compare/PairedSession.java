@@ -3,6 +3,7 @@ package io.fetchbench.harness.compare;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
+import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.ForkResult;
 import io.fetchbench.harness.session.Progress;
@@ -35,8 +36,9 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
      * @param pair its numbers
      * @param candidateFirst who had the first turn
      * @param injected the work injected into the candidate, as its fork timed it; null for none
+     * @param asScheduled whether each fetch of each arm was reported once and ended as it had to
      */
-    record Measured(Pair pair, boolean candidateFirst, Double injected) {}
+    record Measured(Pair pair, boolean candidateFirst, Double injected, boolean asScheduled) {}
 
     /**
      * Measures the next pair.
@@ -54,6 +56,7 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
         Map<Arm, ForkRecord> forks = results.stream().collect(Collectors.toMap(ForkResult::arm, ForkResult::fork));
         Pair pair = PairMath.pair(number, metrics, forks.get(arms.base()), forks.get(arms.candidate()),
                 forks.get(arms.control()));
-        return new Measured(pair, candidateFirst, forks.get(arms.candidate()).injected());
+        return new Measured(pair, candidateFirst, forks.get(arms.candidate()).injected(),
+                forks.values().stream().flatMap(fork -> fork.slices().stream()).allMatch(Slice::isAsScheduled));
     }
 }

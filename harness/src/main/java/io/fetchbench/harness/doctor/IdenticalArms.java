@@ -30,7 +30,7 @@ final class IdenticalArms {
     private static final int ROUNDS = 2;
     private static final int SLICES = 30;
     private static final Duration WARM_UP = Duration.ofMillis(1500);
-    /** The least change that counts as one, and the limit that a build fails beyond unless told otherwise. */
+    /** The least change that counts as one, and the limit that a pass has to rule out unless told otherwise. */
     private static final double WEAK = 0.02;
     private static final double UNFIT = 0.05;
 

@@ -40,6 +40,11 @@ record HtmlVerdict(int index, String kind, String mark, String subject, String m
         }
     }
 
+    /** Whether there are changes to tell; a comparison that was given up has too few pairs for any. */
+    boolean measured() {
+        return !changes.isEmpty();
+    }
+
     /** The verdicts of all findings of all runs that are comparisons. */
     static List<HtmlVerdict> of(Comparison comparison) {
         List<HtmlVerdict> verdicts = new ArrayList<>();
