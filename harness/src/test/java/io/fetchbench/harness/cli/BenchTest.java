@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.fetchbench.harness.record.RunRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -74,7 +75,8 @@ class BenchTest {
     void saysWhatItMissesInADamagedRun() throws Exception {
         Path record = folder.resolve("run.json");
         Files.writeString(record, "{\"formatVersion\": 99}");
-        assertThat(bench("report", folder.toString()).err()).contains("expected format version 3, got 99");
+        assertThat(bench("report", folder.toString()).err())
+                .contains("expected format version " + RunRecord.FORMAT_VERSION + ", got 99");
         Files.writeString(record, "{\"formatVersion\": 1, \"runId\": ");
         assertThat(bench("report", folder.toString()).err()).contains("expected a run record in JSON");
     }

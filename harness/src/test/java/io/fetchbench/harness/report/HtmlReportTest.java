@@ -81,6 +81,16 @@ class HtmlReportTest {
                 .doesNotContain("<script>alert(1)");
     }
 
+    @Test
+    void aComparisonThatWasGivenUpAfterAPairHasNoTableOfChanges() {
+        SampleVerdict.in(directory, "virtual-threads", 0.05, 1);
+        String html = HtmlReport.render(directory.readRecord(), directory);
+        assertThat(html).contains("? INCONCLUSIVE", "stopped 11 pairs before the end of a stage")
+                .doesNotContain("Changes of");
+        SampleVerdict.in(directory, "virtual-threads", 0.05, 12);
+        assertThat(HtmlReport.render(directory.readRecord(), directory)).contains("Changes of");
+    }
+
     private static String withoutScripts(String html) {
         return html.replaceAll("(?s)<script[^>]*>.*?</script>", "");
     }
