@@ -65,12 +65,12 @@ public final class Doctor {
     }
 
     private void watchNeighbours() throws InterruptedException {
-        CoreTimes before = CoreTimes.now();
         long cpuBefore = ownCpuNanos();
         long start = System.nanoTime();
+        CoreTimes before = CoreTimes.now();
         Thread.sleep(Neighbours.WATCH);
-        CoreTimes spent = CoreTimes.now().minus(before);
         long elapsed = System.nanoTime() - start;
+        CoreTimes spent = CoreTimes.now().minus(before);
         tell(Neighbours.stolen(spent, elapsed, usableCores()));
         tell(Neighbours.others(spent, elapsed, ownCpuNanos() - cpuBefore, usableCores()));
     }

@@ -53,7 +53,7 @@ final class Neighbours {
         if (!spent.isKnown()) {
             return Finding.weak("other processes", "not visible here", "make sure that nothing else runs");
         }
-        long busiest = cores.stream().mapToLong(core -> spent.busyNanos(core.toString())).max().orElse(0);
+        long busiest = cores.stream().mapToLong(core -> spent.busyNanos(core.toString(), elapsedNanos)).max().orElse(0);
         double share = Math.max(0, busiest - ownNanos) / (double) elapsedNanos;
         return Finding.rated("other processes", share, OTHERS_WEAK, OTHERS_UNFIT,
                 Finding.text("%.0f %% of the core they used most, over %d s", share * 100, WATCH.toSeconds()),

@@ -15,7 +15,8 @@ import java.util.Map;
 public record CoreTimes(Map<String, List<Long>> ticks) {
     private static final Path STAT = Path.of("/proc/stat");
     private static final long NANOS_PER_TICK = 10_000_000;
-    private static final List<Integer> BUSY = List.of(0, 1, 2, 5, 6);
+    private static final int IDLE = 3;
+    private static final int IOWAIT = 4;
     private static final int STEAL = 7;
 
     /** {@return the times now; none where the platform doesn't say} */
@@ -72,14 +73,18 @@ public record CoreTimes(Map<String, List<Long>> ticks) {
     }
 
     /**
-     * Time at work.
+     * Time at work: what is left of the elapsed time without idle, waiting and stolen time, which the kernel takes from clocks. The
+     * other columns go by what a tick finds, and for a core that wakes up and sleeps thousands of times a second come to up to 1.3
+     * times the time there was.
      *
      * @param core its number
-     * @return nanoseconds for any process
+     * @param elapsedNanos how long these times are of
+     * @return nanoseconds for any process; 0 for a core that is not known
      */
-    public long busyNanos(String core) {
-        List<Long> columns = ticks.getOrDefault(core, List.of());
-        return BUSY.stream().filter(column -> column < columns.size()).mapToLong(columns::get).sum() * NANOS_PER_TICK;
+    public long busyNanos(String core, long elapsedNanos) {
+        return ticks.containsKey(core)
+                ? elapsedNanos - nanos(core, IDLE) - nanos(core, IOWAIT) - nanos(core, STEAL)
+                : 0;
     }
 
     /**
@@ -89,7 +94,11 @@ public record CoreTimes(Map<String, List<Long>> ticks) {
      * @return nanoseconds
      */
     public long stolenNanos(String core) {
+        return nanos(core, STEAL);
+    }
+
+    private long nanos(String core, int column) {
         List<Long> columns = ticks.getOrDefault(core, List.of());
-        return columns.size() > STEAL ? columns.get(STEAL) * NANOS_PER_TICK : 0;
+        return columns.size() > column ? columns.get(column) * NANOS_PER_TICK : 0;
     }
 }

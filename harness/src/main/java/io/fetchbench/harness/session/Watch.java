@@ -26,8 +26,8 @@ final class Watch {
         clientBefore = clientCpu();
         serverBefore = server.stats();
         overflowsBefore = ListenQueue.overflows();
-        timesBefore = CoreTimes.now();
         beganNanos = System.nanoTime();
+        timesBefore = CoreTimes.now();
     }
 
     /** {@return what went on since} */
@@ -35,8 +35,8 @@ final class Watch {
         long elapsed = System.nanoTime() - beganNanos;
         CoreTimes spent = CoreTimes.now().minus(timesBefore);
         ServerStats served = server.stats().minus(serverBefore);
-        return new Conditions(served.cpuNanos(), elapsed, others(spent, cores.client(), clientNanos(slice)),
-                others(spent, cores.server(), served.cpuNanos()),
+        return new Conditions(served.cpuNanos(), elapsed, others(spent, elapsed, cores.client(), clientNanos(slice)),
+                others(spent, elapsed, cores.server(), served.cpuNanos()),
                 stolen(spent),
                 served.delays(), served.lateDelays(), overflows());
     }
@@ -55,8 +55,8 @@ final class Watch {
     }
 
     /** May be negative within a tick or two: only sums over slices mean something. */
-    private static Long others(CoreTimes spent, String core, long ownNanos) {
-        return core == null || !spent.isKnown() ? null : spent.busyNanos(core) - ownNanos;
+    private static Long others(CoreTimes spent, long elapsedNanos, String core, long ownNanos) {
+        return core == null || !spent.isKnown() ? null : spent.busyNanos(core, elapsedNanos) - ownNanos;
     }
 
     private Long overflows() {

@@ -18,10 +18,11 @@ class NeighboursTest {
     @TempDir
     Path root;
 
-    /** Ticks of a hundredth of a second on core 1, of which core 0 had none. */
-    private static CoreTimes spent(int user, int stolen) {
-        return CoreTimes.parse(List.of("cpu0 0 0 0 500 0 0 0 0", "cpu1 " + user + " 0 0 400 0 0 0 " + stolen,
-                "cpu2 500 0 0 0 0 0 0 500"));
+    /** Of five seconds, in ticks of a hundredth, on core 1; core 0 was idle. */
+    private static CoreTimes spent(int busy, int stolen) {
+        return CoreTimes
+                .parse(List.of("cpu0 0 0 0 500 0 0 0 0", "cpu1 0 0 0 " + (500 - busy - stolen) + " 0 0 0 " + stolen,
+                        "cpu2 500 0 0 0 0 0 0 500"));
     }
 
     @ParameterizedTest
