@@ -3,7 +3,6 @@ package io.fetchbench.harness.compare;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
-import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.ForkResult;
 import io.fetchbench.harness.session.Progress;
@@ -57,6 +56,6 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
         Pair pair = PairMath.pair(number, metrics, forks.get(arms.base()), forks.get(arms.candidate()),
                 forks.get(arms.control()));
         return new Measured(pair, candidateFirst, forks.get(arms.candidate()).injected(),
-                forks.values().stream().flatMap(fork -> fork.slices().stream()).allMatch(Slice::isAsScheduled));
+                forks.values().stream().allMatch(ForkRecord::isAsScheduled));
     }
 }

@@ -41,6 +41,6 @@ public record RunRecord(int formatVersion, String runId, boolean complete, Strin
      */
     public boolean isAsScheduled(String arm) {
         return cells.stream().filter(cell -> cell.arm().equals(arm)).flatMap(cell -> cell.forks().stream())
-                .flatMap(fork -> fork.slices().stream()).allMatch(Slice::isAsScheduled);
+                .allMatch(ForkRecord::isAsScheduled);
     }
 }

@@ -218,8 +218,8 @@ enum Check {
 
         @Override
         List<String> findings(Evidence evidence) {
-            long delays = evidence.sum(slice -> slice.conditions() == null ? 0 : slice.conditions().delays());
-            long late = evidence.sum(slice -> slice.conditions() == null ? 0 : slice.conditions().lateDelays());
+            long delays = evidence.sumAround(Conditions::delays);
+            long late = evidence.sumAround(Conditions::lateDelays);
             if (delays == 0 || late <= delays * MOST_LATE) {
                 return List.of();
             }
@@ -232,10 +232,7 @@ enum Check {
     QUEUE_FULL(Validity.SUSPECT) {
         @Override
         List<String> findings(Evidence evidence) {
-            long found = evidence
-                    .sum(slice -> slice.conditions() == null || slice.conditions().listenOverflows() == null
-                            ? 0
-                            : slice.conditions().listenOverflows());
+            long found = evidence.sumAround(Conditions::listenOverflows);
             return found == 0
                     ? List.of()
                     : List.of("queue full: " + found + " times a connection found the server's queue full and had to be"

@@ -7,6 +7,7 @@ import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.suite.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -27,6 +28,12 @@ record Evidence(Workload workload, List<ForkRecord> forks, List<String> failures
 
     long sum(ToLongFunction<Slice> count) {
         return slices().mapToLong(count).sum();
+    }
+
+    /** {@return a sum over what went on around the slices; one that doesn't know it counts as 0} */
+    long sumAround(Function<Conditions, Long> count) {
+        return slices().map(Slice::conditions).filter(Objects::nonNull).map(count).filter(Objects::nonNull)
+                .mapToLong(Long::longValue).sum();
     }
 
     /** {@return a share of the wall time of all slices; NaN if any slice doesn't know it} */
