@@ -91,6 +91,17 @@ class CompareTest {
     }
 
     @Test
+    void aVerdictTellsWhatTheMachineDidMeanwhile() throws Exception {
+        try (BusyCores _ = BusyCores.begin();
+                BenchProcess bench = bench("compare", "nio-callbacks", "same=nio-callbacks", "--pairs", "4", "--alpha",
+                        "10%")) {
+            assertThat(bench.awaitExit()).as(bench.err()).isIn(0, 2, 3);
+            assertThat(bench.out()).contains("suspect: other processes took ");
+        }
+        assertThat(Files.readString(onlyRun().resolve("verdict.md"))).contains("suspect: other processes took ");
+    }
+
+    @Test
     void aForkThatDiesEndsAComparisonWithWhatItHas() throws Exception {
         try (BenchProcess bench = bench("compare", "nio-callbacks", "blocking-threads")) {
             bench.awaitLine(line -> line.startsWith("pair 2"));
@@ -160,10 +171,12 @@ class CompareTest {
         Files.writeString(elsewhere,
                 Files.readString(folder.resolve("new/baseline.json")).replaceFirst("\"cpu\" : \"[^\"]*\"",
                         "\"cpu\" : \"Another\""));
-        try (BenchProcess bench = BenchProcess.start(folder, "check", "--baseline", "elsewhere.json", "--results",
-                "runs")) {
+        try (BusyCores _ = BusyCores.begin();
+                BenchProcess bench = BenchProcess.start(folder, "check", "--baseline", "elsewhere.json", "--results",
+                        "runs")) {
             assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(3);
-            assertThat(bench.out()).contains("invalid").contains("CPU model: Another in the baseline");
+            assertThat(bench.out()).contains("invalid").contains("CPU model: Another in the baseline",
+                    "suspect: other processes took ");
         }
         try (BenchProcess bench = BenchProcess.start(folder, "history", "--results", "runs", "--history", "history")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();

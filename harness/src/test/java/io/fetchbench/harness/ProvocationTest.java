@@ -8,7 +8,6 @@ import io.fetchbench.harness.record.Conditions;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.Validity;
-import io.fetchbench.harness.session.Cores;
 import io.fetchbench.plugin.FaultyStyle;
 import io.fetchbench.plugin.PluginJar;
 import java.io.IOException;
@@ -137,9 +136,7 @@ class ProvocationTest {
 
     @Test
     void aServerThatIsStarvedAndCoresThatOthersUse() throws Exception {
-        Cores cores = Cores.choose();
-        List<Process> spinning = List.of(spin(cores.client()), spin(cores.server()));
-        try (BenchProcess bench = run("nio-callbacks", """
+        try (BusyCores _ = BusyCores.begin(); BenchProcess bench = run("nio-callbacks", """
                 - {name: w, in-flight: 8, delay: 5ms, slice: 500ms, slices: 2, warm-up: 200ms}
                 """)) {
             bench.awaitLine(line -> line.startsWith("w, round 1"));
@@ -147,8 +144,6 @@ class ProvocationTest {
             Thread starving = Thread.ofPlatform().start(() -> starve(server));
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
             starving.join();
-        } finally {
-            spinning.forEach(Process::destroyForcibly);
         }
         assertFound("nio-callbacks", Validity.SUSPECT, "delays off: ");
         assertFound("nio-callbacks", Validity.SUSPECT, "other processes took ");
@@ -174,10 +169,6 @@ class ProvocationTest {
     private static double share(List<Conditions> slices, ToLongFunction<Conditions> nanos) {
         return (double) slices.stream().mapToLong(nanos).sum()
                 / slices.stream().mapToLong(Conditions::elapsedNanos).sum();
-    }
-
-    private static Process spin(String core) throws IOException {
-        return new ProcessBuilder("taskset", "-c", core, "sh", "-c", "while :; do :; done").start();
     }
 
     /** Has it stand still for 20 ms of every 40, until it ends. */

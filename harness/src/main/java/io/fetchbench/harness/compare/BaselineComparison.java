@@ -4,8 +4,10 @@ import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.Names;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.session.Judge;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.verdict.Baseline;
 import io.fetchbench.harness.verdict.BaselineRatio;
 import io.fetchbench.harness.verdict.Finding;
@@ -53,10 +55,18 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
             runs.add(last.run());
         }
         var record = new VerdictRecord(last.run().startedAt(), command, file.toString(), last.run().environment(), gate,
-                wanted.compare(runs, gate));
+                wanted.compare(runs, gate).stream().map(finding -> doubted(finding, runs)).toList());
         VerdictFiles.write(last.directory(), last.run(), record);
         return new LiveComparison.Outcome(last.directory(), record,
                 broken(arms, runs));
+    }
+
+    private static Finding doubted(Finding finding, List<RunRecord> runs) {
+        Workload workload = runs.getLast().suite().workloads().stream()
+                .filter(planned -> planned.name().equals(finding.workload())).findFirst().orElseThrow();
+        return finding.withDoubts(Judge.ofMachine(workload, runs.stream()
+                .flatMap(run -> run.cellsOf(workload.name()).stream()).flatMap(cell -> cell.forks().stream())
+                .toList()));
     }
 
     /** Where the control arm does no better, the place is to blame. */

@@ -1,11 +1,13 @@
 package io.fetchbench.harness.compare;
 
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Estimate;
+import io.fetchbench.harness.session.Judge;
 import io.fetchbench.harness.session.Progress;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
@@ -118,15 +120,17 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         PairArms arms = duels.stream().filter(duel -> duel.candidate().name().equals(finding.arm())).findFirst()
                 .orElseThrow();
         List<String> names = arms.all().stream().map(Arm::name).toList();
-        List<String> reasons = run.cells().stream()
-                .filter(cell -> names.contains(cell.arm()) && cell.validity() == Validity.INVALID)
+        List<Cell> cells = run.cells().stream().filter(cell -> names.contains(cell.arm())).toList();
+        List<String> reasons = cells.stream().filter(cell -> cell.validity() == Validity.INVALID)
                 .flatMap(cell -> cell.reasons().stream().map(reason -> cell.arm() + ": " + reason)).toList();
         if (!reasons.isEmpty()) {
             return instead(finding, VerdictKind.INVALID, reasons);
         }
-        return finding.verdict().kind() == VerdictKind.PASS && !unseen.isEmpty()
+        Finding seen = finding.verdict().kind() == VerdictKind.PASS && !unseen.isEmpty()
                 ? instead(finding, VerdictKind.INCONCLUSIVE, unseen)
                 : finding;
+        return seen.withDoubts(
+                Judge.ofMachine(workload, cells.stream().flatMap(cell -> cell.forks().stream()).toList()));
     }
 
     private static Finding instead(Finding finding, VerdictKind kind, List<String> reasons) {

@@ -260,12 +260,10 @@ enum Check {
     /** The hypervisor took the processor away. */
     STOLEN(Validity.SUSPECT) {
         private static final double MOST = 0.02;
-        /** The client's and the server's. */
-        private static final int CORES = 2;
 
         @Override
         List<String> findings(Evidence evidence) {
-            double share = evidence.shareOfTime(Conditions::stolenNanos) / CORES;
+            double share = evidence.stolenShare();
             return share > MOST
                     ? List.of(text(
                             "stolen time: the hypervisor took %.1f %% of the two cores' time; measure again when the"

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param failures why forks did not come to their end
  */
 record Evidence(Workload workload, List<ForkRecord> forks, List<String> failures) {
+    /** The client's and the server's. */
+    private static final int CORES = 2;
+
     Stream<Slice> slices() {
         return forks.stream().flatMap(fork -> fork.slices().stream());
     }
@@ -45,6 +48,11 @@ record Evidence(Workload workload, List<ForkRecord> forks, List<String> failures
         }
         double elapsed = all.stream().mapToDouble(slice -> slice.conditions().elapsedNanos()).sum();
         return all.stream().mapToDouble(slice -> nanos.apply(slice.conditions())).sum() / elapsed;
+    }
+
+    /** {@return how much of the two cores' time the hypervisor took; NaN if it is not known} */
+    double stolenShare() {
+        return shareOfTime(Conditions::stolenNanos) / CORES;
     }
 
     /** {@return kinds of ends with their counts, as text} */

@@ -3,11 +3,18 @@ package io.fetchbench.harness.session;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.suite.Workload;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether a cell's numbers may be believed, and if not, why. */
-final class Judge {
+public final class Judge {
+    /** What these find spoils the numbers of all arms alike, and what is compared of them. */
+    private static final Set<Check> OF_THE_MACHINE = EnumSet.of(Check.CPU_CLOCK_COARSE, Check.DELAYS_OFF,
+            Check.QUEUE_FULL, Check.STOLEN, Check.OTHERS_BUSY);
+
     private Judge() {}
 
     /** A verdict with its reasons, one sentence each. */
@@ -31,8 +38,33 @@ final class Judge {
         return new Verdict(suspect.isEmpty() ? Validity.VALID : Validity.SUSPECT, suspect);
     }
 
+    /**
+     * What the machine did while arms were compared that makes the comparison suspect.
+     *
+     * @param workload what was asked for
+     * @param forks what the forks of all these arms measured
+     * @return one sentence each, without a full stop; empty if there is nothing to say against it
+     */
+    public static List<String> ofMachine(Workload workload, List<ForkRecord> forks) {
+        return findings(new Evidence(workload, forks, List.of()), OF_THE_MACHINE::contains);
+    }
+
+    /**
+     * How much of the two cores' time the hypervisor took in the slices of these forks.
+     *
+     * @param workload what was asked for
+     * @param forks what they measured
+     * @return a share; NaN if it is not known
+     */
+    public static double stolenShare(Workload workload, List<ForkRecord> forks) {
+        return new Evidence(workload, forks, List.of()).stolenShare();
+    }
+
     private static List<String> findings(Evidence evidence, Validity verdict) {
-        return Stream.of(Check.values()).filter(check -> check.verdict() == verdict)
-                .flatMap(check -> check.findings(evidence).stream()).toList();
+        return findings(evidence, check -> check.verdict() == verdict);
+    }
+
+    private static List<String> findings(Evidence evidence, Predicate<Check> which) {
+        return Stream.of(Check.values()).filter(which).flatMap(check -> check.findings(evidence).stream()).toList();
     }
 }

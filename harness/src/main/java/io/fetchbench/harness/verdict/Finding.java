@@ -2,6 +2,7 @@ package io.fetchbench.harness.verdict;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a comparison says of one arm on one workload.
@@ -20,5 +21,18 @@ public record Finding(String arm, String workload, Verdict verdict, List<Pair> p
         Objects.requireNonNull(workload);
         Objects.requireNonNull(verdict);
         pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * The same with something to hold against it.
+     *
+     * @param doubts sentences as in {@link Verdict#reasons()}; none leave it as it is
+     * @return a copy whose verdict has them after its own reasons
+     */
+    public Finding withDoubts(List<String> doubts) {
+        List<String> reasons = Stream.concat(verdict.reasons().stream(), doubts.stream().map("suspect: "::concat))
+                .toList();
+        return new Finding(arm, workload, new Verdict(verdict.kind(), verdict.changes(), verdict.pairs(), reasons),
+                pairs);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param kind what it came to
  * @param changes one a metric, in the order they were declared; empty if there was nothing to compute them from
  * @param pairs how many pairs they were computed from; sessions against a stored baseline
- * @param reasons why, one sentence each, without a full stop
+ * @param reasons why, and after "suspect: " what the machine did that makes it doubtful; one sentence each, without a full stop
  */
 public record Verdict(VerdictKind kind, List<Change> changes, int pairs, List<String> reasons) {
     /**

@@ -268,6 +268,13 @@ class JudgeTest {
     }
 
     @Test
+    void ofAComparisonOnlyWhatTheMachineDidIsSuspect() {
+        Slice stolen = new Slice(0, 100, ALL_OK, 0, 0, 100, 50, 1).with(new Conditions(0, 100, 0L, 0L, 5L, 0, 0, 0L));
+        assertThat(Judge.ofMachine(CLOSED, List.of(fork(10, stolen), fork(20, stolen)))).as("pairs may differ")
+                .singleElement().asString().startsWith("stolen time: the hypervisor took 2.5 %");
+    }
+
+    @Test
     void figuresWithAProfilersCostAreSuspect() {
         var clean = fork(10, slice(100, ALL_OK, 0, 0));
         var profiled = new ForkRecord(1, 0, 1, clean.warmUp(), clean.slices(), clean.metrics(), List.of("x.jfr"), null,

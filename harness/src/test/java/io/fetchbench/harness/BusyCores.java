@@ -1,0 +1,22 @@
+package io.fetchbench.harness;
+
+import io.fetchbench.harness.session.Cores;
+import java.io.IOException;
+import java.util.List;
+
+/** Processes that want all of the client's core and of the server's, until closed. */
+record BusyCores(List<Process> spinning) implements AutoCloseable {
+    static BusyCores begin() throws IOException {
+        Cores cores = Cores.choose();
+        return new BusyCores(List.of(spin(cores.client()), spin(cores.server())));
+    }
+
+    private static Process spin(String core) throws IOException {
+        return new ProcessBuilder("taskset", "-c", core, "sh", "-c", "while :; do :; done").start();
+    }
+
+    @Override
+    public void close() {
+        spinning.forEach(Process::destroyForcibly);
+    }
+}
