@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "Measures the tool itself: a style against itself for the rate of false alarms, and with an injected slowdown",
         "for how often that is found. Can be cut at any time and goes on with --resume."}, mixinStandardHelpOptions = true, sortOptions = false)
 final class AaCommand implements Callable<Integer> {
-    @Option(names = "--style", paramLabel = "STYLE", description = "Which style; nio-callbacks unless set.")
+    @Option(names = "--style", paramLabel = "STYLE", description = "Which style, style@jar, or either with name= before it; nio-callbacks unless set.")
     private String style = "nio-callbacks";
 
     @Option(names = "--inject", paramLabel = "SHARE", description = "Slow the candidate down by this share of its CPU time per fetch, with real work.")
@@ -81,14 +81,23 @@ final class AaCommand implements Callable<Integer> {
                     + " is the same while warming up, got drive " + closed.drive());
         }
         var reader = ArmReader.ofBuiltIn();
-        var run = new AaRun(log, reader.read(style).provider(), reader.control(), closed, inject.fraction(), gate,
+        var run = new AaRun(log, reader.read(style), reader.control(), closed, inject.fraction(), gate,
                 System.out);
         try (var logs = ScratchFolder.create("fetchbench-aa", "what was measured is kept in " + file, () -> {})) {
-            if (wanted.sessions > 0) {
-                run.sessions(logs.path(), wanted.sessions);
-            } else {
-                run.pairs(logs.path(), wanted.pairs);
+            try {
+                measure(run, logs.path());
+            } catch (UserError e) {
+                logs.keepIfNamedBy(e);
+                throw e;
             }
+        }
+    }
+
+    private void measure(AaRun run, Path logs) throws InterruptedException {
+        if (wanted.sessions > 0) {
+            run.sessions(logs, wanted.sessions);
+        } else {
+            run.pairs(logs, wanted.pairs);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class AaFigures {
     private void pairs(Map<AaRow.Group, List<AaRow>> groups) {
         table("Pairs", "slowdown asked for", "work injected, as forks timed it", "pairs",
                 "slowdown measured (95 % interval)", "deviation of a pair", "deviation of the control",
-                "seconds a pair");
+                "stolen by the hypervisor, of those that know", "seconds a pair");
         groups.forEach((group, rows) -> {
             SignedRank ranks = SignedRank.of(values(rows, AaRow::logCpuRatio));
             var interval = ranks.interval((1 - CONFIDENCE) / 2);
@@ -96,6 +96,8 @@ public final class AaFigures {
                     change(ranks.estimate()) + " (" + range(interval) + ")",
                     percent(Medians.deviation(values(rows, AaRow::logCpuRatio))),
                     percent(Medians.deviation(values(rows, AaRow::controlLogRatio))),
+                    percent(rows.stream().mapToDouble(AaRow::stolen).filter(Double::isFinite).average()
+                            .orElse(Double.NaN)),
                     Numbers.rounded(median(rows, AaRow::seconds), 1));
         });
     }

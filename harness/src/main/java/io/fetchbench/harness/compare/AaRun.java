@@ -1,6 +1,5 @@
 package io.fetchbench.harness.compare;
 
-import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.session.Arm;
@@ -24,14 +23,14 @@ import java.util.Random;
  * from which sessions can be drawn.
  *
  * @param log takes every pair as soon as it is measured
- * @param style whose forks
+ * @param style who; its name is what pairs are kept under
  * @param control the arm that must not move
  * @param workload what they do; a closed drive
  * @param inject slowdown of the candidate, as a share; 0 for none
  * @param gate what sessions are ended by
  * @param out for progress
  */
-public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload workload, double inject, Gate gate,
+public record AaRun(AaLog log, Arm style, Arm control, Workload workload, double inject, Gate gate,
         PrintStream out) {
     /** As many sessions in a row may fail; then something is wrong with more than one of them. */
     private static final int MOST_FAILURES = 3;
@@ -108,7 +107,9 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
                 return;
             } catch (UserError e) {
                 if (failures == MOST_FAILURES || ScratchFolder.wasInterrupted()) {
-                    throw new UserError(e.getMessage() + "; what was measured is kept in " + log.file(), e);
+                    throw log.rows().isEmpty()
+                            ? e
+                            : new UserError(e.getMessage() + "; what was measured is kept in " + log.file(), e);
                 }
                 out.println("given up: " + e.getMessage());
             }
@@ -116,7 +117,7 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
     }
 
     private PairArms arms() {
-        var equal = new PairArms(new Arm("base", style), new Arm("candidate", style), control);
+        var equal = new PairArms(style.withName("base"), style.withName("candidate"), control);
         return inject == 0 ? equal : equal.withSlowdown(inject);
     }
 
@@ -125,12 +126,16 @@ public record AaRun(AaLog log, FetcherProvider style, Arm control, Workload work
         long start = System.nanoTime();
         PairedSession.Measured measured = session.next(0, number, Progress.NONE);
         double seconds = Math.round((System.nanoTime() - start) / 1e7) / 1e2;
+        if (!measured.asScheduled()) {
+            throw new UserError(what + ": expected each fetch to be reported once and to end as it had to, got others;"
+                    + " comparing it with itself (bench compare) tells which");
+        }
         Pair pair = measured.pair();
         double injected = measured.injected() == null ? 0 : measured.injected();
         double log = pair.logRatio().get(Metric.CPU);
         this.log.append(new AaRow(style.name(), workload.name(), workload.fingerprint(), inject, name, number,
                 measured.candidateFirst(), log, pair.totalLogRatio().get(Metric.CPU), pair.controlLogRatio(), injected,
-                seconds, commit, Machine.inShort()));
+                measured.stolen(), seconds, commit, Machine.inShort()));
         out.printf("%s: CPU per fetch %+.2f %%, control %+.2f %%%s, %.1f s%n", what, 100 * Math.expm1(log),
                 100 * Math.expm1(pair.controlLogRatio()),
                 inject == 0 ? "" : String.format(", injected %.2f %%", 100 * injected), seconds);

@@ -48,7 +48,7 @@ public record ArmReader(List<FetcherProvider> builtIn) {
         for (int number = 2; taken.contains(name); number++) {
             name = arm.name() + "." + number;
         }
-        return new Arm(name, arm.provider(), arm.jars(), arm.injected());
+        return arm.withName(name);
     }
 
     /** {@return the arm that must not move} */

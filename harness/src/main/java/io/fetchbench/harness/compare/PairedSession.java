@@ -5,6 +5,7 @@ import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.ForkResult;
+import io.fetchbench.harness.session.Judge;
 import io.fetchbench.harness.session.Progress;
 import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.verdict.Pair;
@@ -35,9 +36,10 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
      * @param pair its numbers
      * @param candidateFirst who had the first turn
      * @param injected the work injected into the candidate, as its fork timed it; null for none
+     * @param stolen the share of the two cores' time that the hypervisor took; NaN if it is not known
      * @param asScheduled whether each fetch of each arm was reported once and ended as it had to
      */
-    record Measured(Pair pair, boolean candidateFirst, Double injected, boolean asScheduled) {}
+    record Measured(Pair pair, boolean candidateFirst, Double injected, double stolen, boolean asScheduled) {}
 
     /**
      * Measures the next pair.
@@ -56,6 +58,7 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
         Pair pair = PairMath.pair(number, metrics, forks.get(arms.base()), forks.get(arms.candidate()),
                 forks.get(arms.control()));
         return new Measured(pair, candidateFirst, forks.get(arms.candidate()).injected(),
+                Judge.stolenShare(workload, List.copyOf(forks.values())),
                 forks.values().stream().allMatch(ForkRecord::isAsScheduled));
     }
 }

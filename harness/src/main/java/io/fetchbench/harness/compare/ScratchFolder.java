@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder that is gone afterwards, also if the process is interrupted; its child processes are ended first then. */
+/**
+ * A folder that is gone afterwards, also if the process is interrupted; its child processes are ended first then. It stays only where
+ * an error says to look into it.
+ */
 public final class ScratchFolder implements AutoCloseable {
     /** A child process may have started another just before it was ended, and that one writes on. */
     private static final int TRIES = 10;
@@ -20,6 +23,7 @@ public final class ScratchFolder implements AutoCloseable {
     private final Runnable afterwards;
     private final Thread onInterrupt;
     private volatile String whenInterrupted;
+    private boolean kept;
 
     private ScratchFolder(Path path, String whenInterrupted, Runnable afterwards) {
         this.path = path;
@@ -66,6 +70,15 @@ public final class ScratchFolder implements AutoCloseable {
     /** From here on somebody else tells the user. */
     public void sayNothing() {
         whenInterrupted = "";
+    }
+
+    /**
+     * Stays behind where a user is told to look into it.
+     *
+     * @param error what is told
+     */
+    public void keepIfNamedBy(UserError error) {
+        kept = error.getMessage().contains(path.toString());
     }
 
     /** {@return the folder} */
@@ -115,6 +128,8 @@ public final class ScratchFolder implements AutoCloseable {
             // The JVM is going down: the hook deletes.
             return;
         }
-        delete(true);
+        if (!kept) {
+            delete(true);
+        }
     }
 }

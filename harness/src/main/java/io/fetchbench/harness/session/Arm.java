@@ -32,6 +32,16 @@ public record Arm(String name, FetcherProvider provider, StyleJars jars, Double 
     }
 
     /**
+     * The same by another name.
+     *
+     * @param other the name
+     * @return a changed copy
+     */
+    public Arm withName(String other) {
+        return new Arm(other, provider, jars, injected);
+    }
+
+    /**
      * The styles there are.
      *
      * @param loader where to look for providers

@@ -34,7 +34,8 @@ class AaLogTest {
 
     private static AaRow row(String plan, double asked, String session, int pair, double logRatio, double control) {
         return new AaRow("nio-callbacks", "keep-alive-64", plan, asked, session, pair, pair % 2 == 0, logRatio,
-                pair == 1 ? Double.NaN : 2 * logRatio, control, asked, 9.5, "abc", "Some CPU, 2 cores, \"JDK\" 25");
+                pair == 1 ? Double.NaN : 2 * logRatio, control, asked, pair == 1 ? Double.NaN : 0.04, 9.5, "abc",
+                "Some CPU, 2 cores, \"JDK\" 25");
     }
 
     @Test
@@ -76,7 +77,7 @@ class AaLogTest {
         assertThatThrownBy(log::rows).isInstanceOf(UserError.class).hasMessageContainingAll("line 2", "slow");
         Files.writeString(file, Files.readString(file).replace("slow,", ""));
         assertThatThrownBy(log::rows).isInstanceOf(UserError.class)
-                .hasMessageContainingAll("line 2", "14 fields, got 13");
+                .hasMessageContainingAll("line 2", "15 fields, got 14");
     }
 
     @Test
@@ -89,6 +90,7 @@ class AaLogTest {
         }
         log.append(row(0.1, "cut", 0, 0.09, 0));
         String figures = AaFigures.render(log, GATE);
+        assertThat(table(figures, "Pairs")).as("stolen time, seconds").contains("| 4.00 % | 9.5 |");
         assertThat(table(figures, "Real sessions")).doesNotContain("| 0.00 % |")
                 .contains(
                         "| 10.00 % | 1 | 100.00 % (2.50 % to 100.00 %) | 100.00 % (2.50 % to 100.00 %) | 0 | 0 | 0 | 24.0 | – |");
