@@ -5,6 +5,7 @@ import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
+import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.verdict.Baseline;
 import io.fetchbench.harness.verdict.Gate;
 import java.io.IOException;
@@ -48,23 +49,50 @@ final class BaselineCommand implements Callable<Integer> {
         }
         Gate gate = Gate.of(metrics.metrics());
         Suite suite = workload.suite();
+        List<Arm> arms = Arm.withControl(styles.arms(suite));
         suite.workloads().forEach(gate::requireMetricsOf);
+        requireControl(suite, arms);
+        requireEachOnce(arms);
+        if (Files.isDirectory(file)) {
+            throw new UserError("--write " + file + ": expected a file, got a folder");
+        }
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UserError(file + ": expected to make its folder, got " + e, e);
         }
-        var session = new Session(suite, Arm.withControl(styles.arms(suite)), kept.results(), kept.command(),
-                System.out,
-                Terminal.isPresent());
+        var session = new Session(suite, arms, kept.results(), kept.command(), System.out, Terminal.isPresent());
         List<RunRecord> runs = new ArrayList<>();
         while (runs.size() < sessions) {
             System.out.println("session " + (runs.size() + 1) + " of " + sessions);
             runs.add(session.run().run());
+            // What makes a session unfit is said at once, not after the last one.
+            Baseline.of(runs, gate);
         }
         Baseline.of(runs, gate).write(file);
         System.out.println("\nBaseline: " + file);
         return ExitCode.OK;
+    }
+
+    /** Everything is a ratio to it. */
+    private static void requireControl(Suite suite, List<Arm> arms) {
+        Arm control = arms.stream().filter(arm -> arm.name().equals(Baseline.CONTROL)).findFirst().orElseThrow();
+        for (Workload workload : suite.workloads()) {
+            String why = workload.faults().isEmpty()
+                    ? control.provider().unsupported(workload.fetchOptions()).orElse("")
+                    : "faults, which it tells apart in ways of its own";
+            if (!why.isEmpty()) {
+                throw new UserError(
+                        "workload " + workload.name() + ": expected one that the control arm takes part in, got "
+                                + why + "; name others with --workloads");
+            }
+        }
+    }
+
+    private static void requireEachOnce(List<Arm> arms) {
+        arms.stream().filter(arm -> !arm.name().equals(arm.provider().name())).findFirst().ifPresent(arm -> {
+            throw new UserError("--styles: expected each once in a baseline, got " + arm.provider().name() + " twice");
+        });
     }
 }

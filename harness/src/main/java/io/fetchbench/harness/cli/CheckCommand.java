@@ -9,7 +9,9 @@ import io.fetchbench.harness.compare.PairArms;
 import io.fetchbench.harness.compare.ScratchFolder;
 import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.verdict.Baseline;
+import io.fetchbench.harness.verdict.Gate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,6 +58,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private LiveComparison.Outcome againstRevision() {
+        plugins.refuse("--against, which compares this checkout's own styles");
+        Workload compared = workload.comparable();
         var revision = new GitRevision(Path.of(System.getProperty("fetchbench.home", ".")), reference.revision);
         try (var scratch = ScratchFolder.create("fetchbench-check", "nothing was measured yet",
                 revision::forget)) {
@@ -65,6 +69,8 @@ final class CheckCommand implements Callable<Integer> {
                             .map(FetcherProvider::name).toList()
                     : styles;
             List<Arm> candidates = names.stream().map(reader::read).toList();
+            Gate declared = gate.gate(candidates.size());
+            declared.requireMetricsOf(compared);
             System.out.println("Building the styles of " + reference.revision + " ...");
             List<GitRevision.StyleModule> modules = revision.build(scratch.path());
             scratch.sayNothing();
@@ -72,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
                     .map(candidate -> new PairArms(reader.ofModules(candidate.name(), modules, reference.revision),
                             candidate, reader.control()))
                     .toList();
-            return new LiveComparison(duels, workload.comparable(), gate.gate(duels.size()), gate.seed(),
+            return new LiveComparison(duels, compared, declared, gate.seed(),
                     reference.revision, revision.unseen())
                     .run(kept.results(), kept.command(), System.out, Terminal.isPresent());
         }

@@ -18,6 +18,14 @@ final class PluginOptions {
     @Option(names = "--plugin", paramLabel = "JAR", description = "A jar with more styles; may be repeated.")
     private List<Path> plugins = List.of();
 
+    /** Refuses any. */
+    void refuse(String why) {
+        if (!plugins.isEmpty()) {
+            throw new UserError("--plugin: expected none with " + why + ", got " + plugins.getFirst()
+                    + "; compare two versions of it with bench compare mine@old.jar mine@new.jar");
+        }
+    }
+
     List<FetcherProvider> providers() {
         List<URL> jars = new ArrayList<>();
         for (Path plugin : plugins) {

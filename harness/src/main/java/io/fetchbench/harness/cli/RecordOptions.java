@@ -18,8 +18,9 @@ final class RecordOptions {
         return results;
     }
 
-    /** {@return the words after {@code bench}} */
+    /** {@return the words after {@code bench}, from the command's name on: what stands before is not about what is measured} */
     List<String> command() {
-        return spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .dropWhile(word -> word.startsWith("-")).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.fetchbench.harness.cli;
 
+import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.report.HtmlReport;
@@ -30,6 +31,10 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
+        if (output != null && runs.size() == 1) {
+            throw new UserError("--output: expected several runs, whose page it names, got one, whose page stays in its"
+                    + " folder; leave it out");
+        }
         List<RunDirectory> directories = runs.stream().map(RunDirectory::new).toList();
         if (hgrm) {
             directories.forEach(directory -> Reports.writeHgrm(directory, directory.readRecord()));

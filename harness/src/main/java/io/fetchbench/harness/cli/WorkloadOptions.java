@@ -79,6 +79,22 @@ final class WorkloadOptions {
 
     /** {@return the one workload of a comparison: one of a suite, or one fetch at a time, keep-alive, with what is set here} */
     Workload comparable() {
+        Workload workload = single();
+        if (workload.slices() < 2) {
+            throw new UserError(
+                    "workload " + workload.name() + ": expected 2 slices or more in a comparison, which splits"
+                            + " those of its control arm into two, got " + workload.slices()
+                            + "; set --slices, or slices in a suite of your own");
+        }
+        if (!workload.faults().isEmpty()) {
+            throw new UserError(
+                    "workload " + workload.name() + ": expected no faults in a comparison, whose control arm"
+                            + " tells them apart in ways of its own, got some; name another workload");
+        }
+        return workload;
+    }
+
+    private Workload single() {
         if (rounds != null) {
             throw new UserError("--rounds: expected none in a comparison, whose stages say how many pairs are measured,"
                     + " got " + rounds + "; use --pairs");

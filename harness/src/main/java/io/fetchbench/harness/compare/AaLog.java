@@ -66,7 +66,11 @@ public record AaLog(Path file) {
 
     private String wholeLines() throws IOException {
         String text = Files.readString(file);
-        return text.substring(0, text.lastIndexOf('\n') + 1);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        if (whole.isEmpty() && !line(AaRow.COLUMNS).startsWith(text)) {
+            throw damaged(1, "the columns " + String.join(",", AaRow.COLUMNS), null);
+        }
+        return whole;
     }
 
     /**

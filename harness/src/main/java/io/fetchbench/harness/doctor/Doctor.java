@@ -102,14 +102,20 @@ public final class Doctor {
 
     private void sample(List<FetcherProvider> providers) {
         Path results = temporaryFolder();
+        boolean named = false;
         try {
             IdenticalArms.Sample sample = IdenticalArms.run(providers, results);
             Environment environment = sample.run().environment();
             tell(Programs.transport(environment.serverTransport(), environment.os()));
             tell(Programs.cpuClock(environment.cpuClock()));
             tell(sample.finding());
+        } catch (UserError e) {
+            named = e.getMessage().contains(results.toString());
+            throw e;
         } finally {
-            delete(results);
+            if (!named) {
+                delete(results);
+            }
         }
     }
 

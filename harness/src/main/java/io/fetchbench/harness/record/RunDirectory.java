@@ -81,7 +81,7 @@ public final class RunDirectory {
             Files.move(part, path.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UserError(path.resolve(name) + ": expected to write it, got " + e
-                    + "; free some space or choose another folder with --results", e);
+                    + "; free some space or choose another folder", e);
         } finally {
             part.toFile().delete();
         }

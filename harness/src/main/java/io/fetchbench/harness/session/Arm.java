@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -49,8 +50,7 @@ public record Arm(String name, FetcherProvider provider, StyleJars jars, Double 
      * @throws UserError if a name can't be used, or is used twice
      */
     public static List<FetcherProvider> providers(ClassLoader loader) {
-        List<FetcherProvider> providers = ServiceLoader.load(FetcherProvider.class, loader).stream()
-                .map(ServiceLoader.Provider::get).sorted(Comparator.comparing(FetcherProvider::name)).toList();
+        List<FetcherProvider> providers = loaded(loader);
         for (int i = 0; i < providers.size(); i++) {
             String name = providers.get(i).name();
             if (!Names.isSafe(name)) {
@@ -64,6 +64,16 @@ public record Arm(String name, FetcherProvider provider, StyleJars jars, Double 
             }
         }
         return providers;
+    }
+
+    private static List<FetcherProvider> loaded(ClassLoader loader) {
+        try {
+            return ServiceLoader.load(FetcherProvider.class, loader).stream().map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(FetcherProvider::name)).toList();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new UserError("styles: expected providers that load in Java " + Runtime.version().feature() + ", got "
+                    + e + "; build the jar for it, and name the jars that it needs too", e);
+        }
     }
 
     /**

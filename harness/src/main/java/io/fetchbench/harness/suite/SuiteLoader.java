@@ -1,5 +1,7 @@
 package io.fetchbench.harness.suite;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -132,6 +135,9 @@ public final class SuiteLoader {
             List<String> known = Stream.of(format.getTargetType().getEnumConstants()).map(String::valueOf).toList();
             return Names.unknown(key, String.valueOf(format.getValue()), known).getMessage();
         }
+        if (e instanceof InvalidNullException) {
+            return (key.isEmpty() ? "list" : key) + ": expected something after each hyphen or colon, got nothing";
+        }
         return (key.isEmpty() ? "" : key + ": ")
                 + e.getOriginalMessage().lines().findFirst().orElse("expected a suite in YAML");
     }
@@ -162,7 +168,8 @@ public final class SuiteLoader {
         quantities.addDeserializer(BodyStep.class, new TextDeserializer<>(BodyStep.class, BodyStep::parse));
         return YAMLMapper.builder().addModule(quantities).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)).build();
     }
 
     private static final class TextDeserializer<T> extends StdDeserializer<T> {

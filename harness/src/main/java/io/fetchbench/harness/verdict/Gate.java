@@ -45,7 +45,8 @@ public record Gate(List<Metric> metrics, double alpha, double leastEffect, doubl
                 + stages);
         int fewest = fewestPairs(metrics.size(), alpha / stages.size());
         check(stages.getFirst() >= fewest,
-                "stages: expected a first one of at least " + fewest + " pairs, as fewer can't show anything of "
+                "stages: expected a first one of at least " + fewest
+                        + " pairs (--pairs), as fewer can't show anything of "
                         + metrics.size() + " metrics at alpha = " + alpha + ", got " + stages.getFirst());
     }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.harness.record.RunRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,17 @@ class BenchTest {
             "compare nio-callbacks nio-callbacks --rounds 3 | --rounds: expected none in a comparison",
             "compare nio-callbacks vertx-impl --metrics makespan_ms | metric of workload keep-alive-1: expected one of fetches_per_s, cpu_us_per_fetch",
             "baseline --write no/such/baseline.json --metrics loop_stalls | metric of workload seed-20x2s: expected one of makespan_ms",
+            "compare nio-callbacks vertx-impl --slices 1 | workload ad-hoc: expected 2 slices or more in a comparison",
+            "compare nio-callbacks vertx-impl --suite standard --workloads faults | workload faults: expected no faults in a comparison",
+            "aa --pairs 1 --file no/such/aa.csv --slices 1 | workload ad-hoc: expected 2 slices or more in a comparison",
+            "check --against HEAD --limit 1%    | limit: expected above the least effect of 2 %",
+            "check --against HEAD --metrics cpu_us_per_fetch,latency_p99_us,latency_p50_us,fetches_per_s | 13 pairs (--pairs)",
+            "check --against HEAD --metrics makespan_ms | metric of workload keep-alive-1: expected one of",
+            "check --against HEAD --plugin my.jar | --plugin: expected none with --against",
+            "baseline --write no/such/baseline.json --suite standard --workloads faults | workload faults: expected one that the control arm takes part in",
+            "baseline --write no/such/baseline.json --styles nio-callbacks,nio-callbacks | --styles: expected each once in a baseline, got nio-callbacks twice",
+            "baseline --write target             | --write target: expected a file, got a folder",
+            "report --output page.html no/such/run | --output: expected several runs",
             "report no/such/run                 | expected the record of a run",
     })
     void oneLineAndExitCodeOne(String command, String expected) {
@@ -99,6 +114,22 @@ class BenchTest {
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.err()).contains("60200").contains(String.valueOf(limit)).contains("ulimit -n");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPluginThatDoesNotLoadIsNamedInOneLine() throws Exception {
+        Path jar = folder.resolve("broken.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("META-INF/services/" + FetcherProvider.class.getName()));
+            out.write("no.such.Style".getBytes(StandardCharsets.UTF_8));
+        }
+        for (List<String> command : List.of(List.of("run", "--plugin", jar.toString()),
+                List.of("compare", "nio-callbacks", "mine@" + jar))) {
+            Answer answer = bench(command.toArray(String[]::new));
+            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.err()).startsWith("bench: styles: expected providers that load in Java ")
+                    .contains("no.such.Style").hasLineCount(1);
+        }
     }
 
     @Test

@@ -71,6 +71,9 @@ class AaLogTest {
         Files.writeString(file, "time,run_id\n2026,1\n");
         assertThatThrownBy(log::rows).isInstanceOf(UserError.class)
                 .hasMessageContainingAll("aa.csv, line 1: expected the columns style,workload", "--file");
+        Files.writeString(file, "{\"of\": \"something else\"}");
+        assertThatThrownBy(log::rows).as("without an end of line").isInstanceOf(UserError.class)
+                .hasMessageContainingAll("aa.csv, line 1: expected the columns style,workload", "--file");
         Files.delete(file);
         log.append(row(0, "", 0, 0.01, 0));
         Files.writeString(file, Files.readString(file).replace("0.01", "slow"));

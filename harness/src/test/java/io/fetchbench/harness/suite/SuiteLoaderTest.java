@@ -82,6 +82,16 @@ class SuiteLoaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"workloads: [{name: w}, ~]|workloads",
+            "styles: [a, ~]\\nworkloads: [{name: w}]|styles",
+            "workloads: [{name: w, faults: {reset: ~}}]|reset", "workloads: [{name: w, in-flight: [1, ~]}]|in-flight"})
+    void whatDanglesIsNamed(String yaml, String key) {
+        assertThatThrownBy(() -> SuiteLoader.parse("name: mine\n" + yaml.replace("\\n", "\n") + "\n", "mine.yaml"))
+                .isInstanceOf(UserError.class).hasMessageStartingWith("mine.yaml, line ")
+                .hasMessageEndingWith(": " + key + ": expected something after each hyphen or colon, got nothing");
+    }
+
     @Test
     void namesStylesOrLeavesThemOpen() {
         assertThat(SuiteLoader.parse("name: mine\nstyles: [b, a]\nworkloads: [{name: w}]\n", "mine.yaml").styles())
