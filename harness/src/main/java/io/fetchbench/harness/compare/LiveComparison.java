@@ -103,7 +103,7 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         Session.Outcome outcome = new Session(suite(), arms, results, command, out, terminal)
                 .run(rounds -> compareAll(rounds::run, findings, out, terminal));
         var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate,
-                findings.stream().map(finding -> believed(finding, outcome.run())).toList());
+                believed(findings, outcome.run()));
         VerdictFiles.write(outcome.directory(), outcome.run(), record);
         return new Outcome(outcome.directory(), record, broken(outcome.run()));
     }
@@ -115,8 +115,18 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
                 .map(duel -> duel.candidate().name()).toList();
     }
 
+    private List<Finding> believed(List<Finding> findings, RunRecord run) {
+        List<Finding> believed = new ArrayList<>();
+        int firstRound = 0;
+        for (Finding finding : findings) {
+            believed.add(believed(finding, run, firstRound));
+            firstRound += finding.pairs().size();
+        }
+        return believed;
+    }
+
     /** What an arm did wrong, such as losing fetches, makes its cost no cost of fetching; what was not seen can't pass. */
-    private Finding believed(Finding finding, RunRecord run) {
+    private Finding believed(Finding finding, RunRecord run, int firstRound) {
         PairArms arms = duels.stream().filter(duel -> duel.candidate().name().equals(finding.arm())).findFirst()
                 .orElseThrow();
         List<String> names = arms.all().stream().map(Arm::name).toList();
@@ -129,8 +139,9 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         Finding seen = finding.verdict().kind() == VerdictKind.PASS && !unseen.isEmpty()
                 ? instead(finding, VerdictKind.INCONCLUSIVE, unseen)
                 : finding;
-        return seen.withDoubts(
-                Judge.ofMachine(workload, cells.stream().flatMap(cell -> cell.forks().stream()).toList()));
+        int end = firstRound + finding.pairs().size();
+        return seen.withDoubts(Judge.ofMachine(workload, cells.stream().flatMap(cell -> cell.forks().stream())
+                .filter(fork -> fork.round() >= firstRound && fork.round() < end).toList()));
     }
 
     private static Finding instead(Finding finding, VerdictKind kind, List<String> reasons) {

@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The one JMH benchmark there is. An invocation is a turn: JMH's first warm-up iteration is the whole warm-up, the others
- * are settling turns, and each measurement iteration is one slice. Its score is the slice's length; what matters is in
- * {@link SliceProfiler}'s secondary results.
+ * are settling turns, and each measurement iteration is one slice. Its score is the turn's length, the slice's and what is read
+ * and written around it; what matters is in {@link SliceProfiler}'s secondary results.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

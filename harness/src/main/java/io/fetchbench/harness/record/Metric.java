@@ -9,9 +9,9 @@ public enum Metric {
     /** Makespan divided by what the delays alone would take. */
     MAKESPAN_RATIO("makespan_over_ideal", "ratio", Better.LOWER,
             "makespan divided by what the delays alone would take"),
-    /** Fetches that ended per second of a slice; for callers that go on, of the time that they did. */
+    /** Fetches that ended per second of a batch; of callers that go on, of the time that they did. Open drives have the rate they ask for. */
     THROUGHPUT("fetches_per_s", "1/s", Better.HIGHER,
-            "fetches that ended per second of a slice, or of the time that callers went on"),
+            "fetches that ended per second of a batch, or of the time that callers went on"),
     /** Processor time of the whole process, per fetch. */
     CPU("cpu_us_per_fetch", "us", Better.LOWER, "processor time of the whole process, per fetch"),
     /** Bytes allocated by all threads, per fetch. */

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 record Answer(List<ArmRow> rows, boolean marked) {
     /** Makespans at most this far apart, as a fraction, are told as one. */
     private static final double CLOSE = 0.05;
+    /** Latencies are kept in steps of up to a thousandth, so that equal ones may differ by as much either way. */
+    private static final double STEPS = 0.002;
 
     /** A batch's: who is done when. */
     Optional<String> makespan() {
@@ -75,15 +77,17 @@ record Answer(List<ArmRow> rows, boolean marked) {
 
     /** An open drive's: what an arriving caller meets. */
     Optional<String> latency() {
-        return fromTo(sorted(row -> row.intendedMillis(99)), "p99 from the intended start: ", Column.INTENDED_P99);
+        return fromTo(sorted(row -> row.intendedMillis(99)), "p99 from the intended start: ", Column.INTENDED_P99,
+                Metric.INTENDED_P99);
     }
 
     /** A cancelled batch's: how soon everything is free. */
     Optional<String> release() {
-        return fromTo(sorted(row -> middle(row, Metric.RELEASE)), "Everything free after ", Column.RELEASE);
+        return fromTo(sorted(row -> middle(row, Metric.RELEASE)), "Everything free after ", Column.RELEASE,
+                Metric.RELEASE);
     }
 
-    private Optional<String> fromTo(List<ArmRow> sorted, String what, Column column) {
+    private Optional<String> fromTo(List<ArmRow> sorted, String what, Column column, Metric metric) {
         if (sorted.isEmpty()) {
             return Optional.empty();
         }
@@ -93,9 +97,10 @@ record Answer(List<ArmRow> rows, boolean marked) {
             return Optional.of(what + first.figure(column).value() + " ms in all " + sorted.size() + ".");
         }
         String from = what + first.figure(column).value() + " ms, " + named(first);
-        return Optional.of(
-                sorted.size() == 1 ? from + "."
-                        : from + ", to " + last.figure(column).value() + " ms, " + named(last) + ".");
+        return Optional.of(sorted.size() == 1
+                ? from + "."
+                : from + ", to " + last.figure(column).value() + " ms, " + named(last)
+                        + (toldApart(first, last, metric) ? "." : ", not told apart."));
     }
 
     /** What a fetch that waits keeps on the heap; nothing where the difference drowns in the process's own ups and downs. */
@@ -126,6 +131,9 @@ record Answer(List<ArmRow> rows, boolean marked) {
             return Optional.empty();
         }
         ArmRow least = found.get();
+        if (sorted.stream().anyMatch(row -> over(least, row, Metric.CPU).isEmpty())) {
+            return Optional.of("Not all arms took turns with each other, so none is said to need the least CPU.");
+        }
         List<ArmRow> others = sorted.stream().filter(row -> row != least).toList();
         List<ArmRow> more = others.stream()
                 .filter(row -> toldApart(least, row, Metric.CPU))
@@ -212,7 +220,8 @@ record Answer(List<ArmRow> rows, boolean marked) {
     /** Arms that did not take turns with each other are not: the machine may have been another. */
     private static boolean toldApart(ArmRow least, ArmRow row, Metric metric) {
         boolean beside = least.cell().forks().getFirst().isBeside(row.cell().forks().getFirst());
-        return beside && over(least, row, metric).filter(ratio -> ratio.lowest() > 1).isPresent();
+        double bound = metric == Metric.INTENDED_P99 ? 1 + STEPS : 1;
+        return beside && over(least, row, metric).filter(ratio -> ratio.lowest() > bound).isPresent();
     }
 
     private String named(ArmRow row) {

@@ -78,8 +78,7 @@ record HtmlVerdict(int index, String kind, String mark, String subject, String m
         String limit = Words.percent(gate.limit());
         return switch (kind) {
             case PASS -> "a worsening by " + limit + " is excluded for every metric.";
-            case INCONCLUSIVE ->
-                "neither a regression is shown nor a worsening by " + limit + " excluded. This is no pass.";
+            case INCONCLUSIVE -> "this is no pass, and no regression that showed twice; why stands below.";
             case INVALID -> "the session was not fit to say anything.";
             case REGRESSION -> "the candidate is worse.";
         };

@@ -176,7 +176,7 @@ enum Check {
             return rate >= LEAST_RATE
                     ? List.of()
                     : List.of(
-                            text("rate missed: the slowest slice reached %.0f %% of the rate asked for; ask for a lower"
+                            text("rate missed: the slowest slice reached %.0f %% of the rate asked for, up to its last response; ask for a lower"
                                     + " one", rate * 100));
         }
     },
@@ -201,7 +201,9 @@ enum Check {
 
         @Override
         List<String> findings(Evidence evidence) {
-            double server = evidence.shareOfTime(Conditions::serverCpuNanos);
+            // It has nothing to do in the time around a slice, which its CPU time was read over.
+            double server = evidence.sumAround(Conditions::serverCpuNanos)
+                    / (double) evidence.sum(Slice::elapsedNanos);
             double client = evidence.sum(Slice::cpuNanos) / (double) evidence.sum(Slice::elapsedNanos);
             // Where both are busy all the time, the style's own cost is the limit just as much.
             if (!(server > BUSY) || client > BUSY) {

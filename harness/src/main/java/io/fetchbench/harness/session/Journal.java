@@ -33,6 +33,7 @@ final class Journal {
     private final LatencyLogs latencyLogs;
     private final LatencyLogs intendedLogs;
     private final Suite suite;
+    private final List<String> arms;
     private final List<String> command;
     private final Instant startedAt;
     private final long startNanos = System.nanoTime();
@@ -66,11 +67,13 @@ final class Journal {
         }
     }
 
-    Journal(RunDirectory directory, Suite suite, List<String> command, Instant startedAt, Environment environment) {
+    Journal(RunDirectory directory, Suite suite, List<Arm> arms, List<String> command, Instant startedAt,
+            Environment environment) {
         this.directory = directory;
         this.latencyLogs = new LatencyLogs(directory);
         this.intendedLogs = LatencyLogs.ofIntendedStart(directory);
         this.suite = suite;
+        this.arms = arms.stream().map(Arm::name).toList();
         this.command = command;
         this.startedAt = startedAt;
         this.environment = environment;
@@ -131,7 +134,9 @@ final class Journal {
     private RunRecord record(boolean complete, String incompleteReason) {
         List<String> order = suite.workloads().stream().map(workload -> workload.name()).toList();
         List<Cell> cells = trays.values().stream().map(Tray::cell)
-                .sorted(Comparator.comparingInt(cell -> order.indexOf(cell.workload()))).toList();
+                .sorted(Comparator.<Cell>comparingInt(cell -> order.indexOf(cell.workload()))
+                        .thenComparingInt(cell -> arms.indexOf(cell.arm())))
+                .toList();
         return new RunRecord(RunRecord.FORMAT_VERSION, directory.runId(), complete, incompleteReason, startedAt,
                 System.nanoTime() - startNanos, command, environment, suite, cells);
     }

@@ -123,7 +123,7 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         RunDirectory directory = RunDirectory.create(results, RUN_ID_TIME.format(startedAt) + "-" + suite.name());
         try (var rig = Rig.open(logs(directory), profiling)) {
-            var journal = new Journal(directory, suite, command, startedAt, rig.environment());
+            var journal = new Journal(directory, suite, arms, command, startedAt, rig.environment());
             Thread onInterrupt = onInterrupt(journal, directory);
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             try {

@@ -91,7 +91,8 @@ public final class RoundMetrics {
             case LIVE_HEAP -> workload.sampleHeap();
             case HEAP_IN_FLIGHT, RESIDENT_IN_FLIGHT -> workload.mostInFlight() >= Footprint.FEWEST_IN_FLIGHT;
             case PINNED, PINNED_TIME, LONGEST_PAUSE, LOOP_STALLS, LONGEST_LOOP_TURN -> false;
-            case THROUGHPUT, CPU, ALLOCATED, SERVER_CPU, VOLUNTARY_SWITCHES, INVOLUNTARY_SWITCHES, GC_PAUSE,
+            case THROUGHPUT -> drive == Drive.BATCH || drive == Drive.CLOSED;
+            case CPU, ALLOCATED, SERVER_CPU, VOLUNTARY_SWITCHES, INVOLUNTARY_SWITCHES, GC_PAUSE,
                     LATENCY_P50, LATENCY_P90, LATENCY_P99, LATENCY_P99_9, LATENCY_P99_99, LATENCY_MAX ->
                 drive != Drive.CANCEL;
             case PEAK_THREADS, RESIDENT -> true;
@@ -162,7 +163,8 @@ public final class RoundMetrics {
         double fetches = slice.ended();
         return switch (metric) {
             case MAKESPAN -> slice.elapsedNanos() / 1e6;
-            case THROUGHPUT -> fetches * 1e9 / fetchingNanos(slice);
+            // An open drive's is the rate that was asked for, and what the last responses take would lower it.
+            case THROUGHPUT -> slice.pace() == null ? fetches * 1e9 / fetchingNanos(slice) : Double.NaN;
             case CPU -> slice.cpuNanos() / 1e3 / fetches;
             case ALLOCATED -> slice.allocatedBytes() / fetches;
             case SERVER_CPU -> slice.conditions() == null || slice.conditions().serverCpuNanos() < 0

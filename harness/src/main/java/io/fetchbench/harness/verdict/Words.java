@@ -59,7 +59,7 @@ public final class Words {
 
     /** The ends of a change's interval, in percent. */
     public static String interval(Change change) {
-        return "[" + Numbers.rounded(100 * change.low(), 1) + ", " + Numbers.rounded(100 * change.high(), 1) + "]";
+        return "[" + digits(change.low()) + ", " + digits(change.high()) + "]";
     }
 
     /** A metric's name in a sentence. */
@@ -99,8 +99,16 @@ public final class Words {
 
     /** A fraction in percent. */
     public static String percent(double fraction) {
+        String digits = digits(fraction);
+        return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits) + " %";
+    }
+
+    /** To a tenth of a percent; to a hundredth where a tenth would hide on which side of a whole percent it is, as bounds are; not for 0, which is none. */
+    private static String digits(double fraction) {
         String tenths = Numbers.rounded(100 * fraction, 1);
-        return (tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths) + " %";
+        String hundredths = Numbers.rounded(100 * fraction, 2);
+        boolean hides = tenths.endsWith(".0") && !tenths.equals("0.0") && !hundredths.endsWith(".00");
+        return hides ? hundredths : tenths;
     }
 
     /** A probability, to four decimals. */

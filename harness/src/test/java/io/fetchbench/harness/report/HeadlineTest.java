@@ -3,6 +3,8 @@ package io.fetchbench.harness.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fetchbench.fetch.Stack;
+import io.fetchbench.harness.record.Cell;
+import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
@@ -115,6 +117,33 @@ class HeadlineTest {
         assertThat(headline.figures()).startsWith("CPU per fetch: cheap ");
     }
 
+    /** As several comparisons in one run have them: each pair of arms in rounds of its own. */
+    @Test
+    void comparesNoArmsThatWereNeverMeasuredBesideEachOther() {
+        var directory = new RunDirectory(folder);
+        RunRecord run = run().arm("one", 1).arm("elsewhere", 1.4).in(directory);
+        List<Cell> cells = run.cells().stream().map(cell -> cell.arm().equals("one") ? cell : laterRounds(cell))
+                .toList();
+        var apart = new RunRecord(run.formatVersion(), run.runId(), true, null, run.startedAt(), run.elapsedNanos(),
+                run.command(), run.environment(), run.suite(), cells);
+        assertThat(Headline.of(Comparison.of(apart, directory).tables().get(2)).getFirst().lead())
+                .isEqualTo("Not all arms took turns with each other, so none is said to need the least CPU.");
+    }
+
+    private static Cell laterRounds(Cell cell) {
+        return new Cell(cell.arm(), cell.style(), cell.stack(), cell.workload(), cell.validity(), cell.reasons(),
+                cell.forks().stream().map(fork -> new ForkRecord(fork.round() + 10, fork.order(), fork.pid(),
+                        fork.warmUp(), fork.slices(), fork.metrics())).toList());
+    }
+
+    @Test
+    void tellsLatenciesOfArrivalsApartOnlyWhereEveryRoundDoes() {
+        Headline apart = of(SampleRun.of(open()).arm("quick", 1).arm("slow", 9)).getFirst();
+        assertThat(apart.lead()).matches("p99 from the intended start: \\d+\\.\\d+ ms, quick, to .* ms, slow\\. .*");
+        Headline alike = of(SampleRun.of(open()).arm("one", 1).arm("other", 1.001)).getFirst();
+        assertThat(alike.lead()).containsPattern("p99 from the intended start: .*(in all 2|, not told apart)\\.");
+    }
+
     @Test
     void saysWhatAFetchInFlightKeepsOnTheHeap() {
         var directory = new RunDirectory(folder);
@@ -134,9 +163,17 @@ class HeadlineTest {
     }
 
     private Suite suite(String rounds) {
+        return suite(rounds, "name: load, slices: 4");
+    }
+
+    private Suite open() {
+        return suite("rounds: 4", "name: open, rate: 500, delay: 5ms");
+    }
+
+    private Suite suite(String rounds, String workload) {
         try {
             return SuiteLoader.load(Files.writeString(folder.resolve("suite.yaml"),
-                    "{name: many, description: many rounds, " + rounds + ", workloads: [{name: load, slices: 4}]}")
+                    "{name: many, description: many rounds, " + rounds + ", workloads: [{" + workload + "}]}")
                     .toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

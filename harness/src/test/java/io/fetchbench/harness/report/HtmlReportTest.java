@@ -77,7 +77,7 @@ class HtmlReportTest {
         assertThat(html.indexOf("id=\"verdict\"")).isLessThan(html.indexOf("id=\"answer\""));
         SampleVerdict.in(directory, "<script>alert(1)</script>", 0.05, 5);
         html = HtmlReport.render(directory.readRecord(), directory);
-        assertThat(html).contains("? INCONCLUSIVE", "This is no pass", "&lt;script&gt;alert(1)")
+        assertThat(html).contains("? INCONCLUSIVE", "this is no pass", "&lt;script&gt;alert(1)")
                 .doesNotContain("<script>alert(1)");
     }
 
