@@ -60,22 +60,47 @@ class CiExamplesTest {
     @CsvSource({"0,0", "1,1", "2,2", "3,0"})
     @EnabledOnOs(OS.LINUX)
     void theActionFailsWhereTheCheckDoesAndOnlyWarnsWhereItCannotTell(int check, int expected) throws Exception {
+        Use use = use(check);
+        assertThat(use.code()).as(use.said()).isEqualTo(expected);
+        assertThat(use.summary()).isEqualTo("verdict check --against origin/main --styles nio-callbacks --results "
+                + use.results() + " --limit 3%\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void usesInOneJobHaveFoldersOfTheirOwnAndUploadThem() throws Exception {
+        Use first = use(0);
+        Use second = use(0);
+        assertThat(second.results()).isNotEqualTo(first.results()).startsWith(folder.resolve("temp") + "/");
+        assertThat(second.summary()).contains(second.results()).doesNotContain(first.results());
+        JsonNode steps = yaml(Files.readString(ROOT.resolve("action.yml"))).path("runs").path("steps");
+        assertThat(steps.path(1).path("id").asText()).isEqualTo("check");
+        assertThat(steps.path(2).path("with").path("path").asText()).isEqualTo("${{ steps.check.outputs.results }}");
+    }
+
+    /** What one use of the action left: its output and what it added to the summary of its step. */
+    private record Use(int code, String said, String results, String summary) {}
+
+    /** Runs the action's shell part as a runner does, with a check that leaves its words as the verdict. */
+    private Use use(int check) throws Exception {
         JsonNode step = yaml(Files.readString(ROOT.resolve("action.yml"))).path("runs").path("steps").path(1);
-        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path temp = Files.createDirectories(folder.resolve("temp"));
         script(bin.resolve("git"), "exit 0");
         script(folder.resolve("bench"),
-                "mkdir -p \"$RESULTS/run\"; echo \"verdict $*\" >\"$RESULTS/run/verdict.md\"; exit " + check);
-        Path summary = folder.resolve("summary.md");
+                "mkdir \"$7/run\"; echo \"verdict $*\" >\"$7/run/verdict.md\"; exit " + check);
+        Path summary = Files.createTempFile(folder, "summary", ".md");
+        Path output = Files.createTempFile(folder, "output", "");
         var builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c",
                 step.path("run").asText()).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of("AGAINST", "origin/main", "STYLES", "nio-callbacks", "OPTIONS",
-                "--limit 3%", "RESULTS", folder.resolve("results").toString(), "GITHUB_STEP_SUMMARY",
-                summary.toString(), "PATH", bin + ":" + System.getenv("PATH")));
+                "--limit 3%", "RUNNER_TEMP", temp.toString(), "GITHUB_OUTPUT", output.toString(),
+                "GITHUB_STEP_SUMMARY", summary.toString(), "PATH", bin + ":" + System.getenv("PATH")));
         Process shell = builder.start();
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor()).as(said).isEqualTo(expected);
-        assertThat(Files.readString(summary)).isEqualTo("verdict check --against origin/main --styles nio-callbacks"
-                + " --results " + folder.resolve("results") + " --limit 3%\n");
+        int code = shell.waitFor();
+        String results = Files.readString(output).strip().replaceFirst("^results=", "");
+        return new Use(code, said, results, Files.readString(summary));
     }
 
     private static void script(Path file, String text) throws IOException {
