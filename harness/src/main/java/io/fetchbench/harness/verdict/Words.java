@@ -103,12 +103,12 @@ public final class Words {
         return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits) + " %";
     }
 
-    /** To a tenth of a percent; to a hundredth where a tenth would hide on which side of a whole percent it is, as bounds are; not for 0, which is none. */
+    /** To a tenth of a percent; to a hundredth where a tenth would hide on which side of a whole percent from 1 to 10 it is, as bounds are. */
     private static String digits(double fraction) {
         String tenths = Numbers.rounded(100 * fraction, 1);
         String hundredths = Numbers.rounded(100 * fraction, 2);
-        boolean hides = tenths.endsWith(".0") && !tenths.equals("0.0") && !hundredths.endsWith(".00");
-        return hides ? hundredths : tenths;
+        boolean near = tenths.endsWith(".0") && !tenths.equals("0.0") && Math.abs(fraction) < 0.1;
+        return near && !hundredths.endsWith(".00") ? hundredths : tenths;
     }
 
     /** A probability, to four decimals. */

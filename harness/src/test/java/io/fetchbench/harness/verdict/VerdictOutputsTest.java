@@ -47,8 +47,8 @@ class VerdictOutputsTest {
     @Test
     void roundingHidesNoBound() {
         assertThat(List.of(Words.percent(0.0196), Words.percent(0.0201), Words.percent(0.02), Words.percent(0.0496),
-                Words.percent(-0.0004), Words.percent(0.061), Words.percent(0.0614)))
-                .containsExactly("1.96 %", "2.01 %", "2 %", "4.96 %", "0 %", "6.1 %", "6.1 %");
+                Words.percent(-0.0004), Words.percent(0.061), Words.percent(0.0614), Words.percent(0.5501)))
+                .containsExactly("1.96 %", "2.01 %", "2 %", "4.96 %", "0 %", "6.1 %", "6.1 %", "55 %");
     }
 
     @Test
