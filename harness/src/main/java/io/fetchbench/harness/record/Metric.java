@@ -41,9 +41,13 @@ public enum Metric {
     /** Heap still in use after a collection at the end of a slice. */
     LIVE_HEAP("live_heap_bytes", "bytes", Better.LOWER,
             "heap still in use after a collection at the end of a slice"),
-    /** From leaving the queue to the listener, median; of callers that go on, who have a place each, from handing over. */
+    /**
+     * Of fetches that ended OK, from leaving the queue to the listener, median; of callers that go on, who have a place
+     * each, from handing over.
+     */
     LATENCY_P50("latency_p50_us", "us", Better.LOWER,
-            "from leaving the queue (of callers that go on, from handing over) to the listener, median"),
+            "of fetches that ended OK, from leaving the queue (of callers that go on, from handing over) to the"
+                    + " listener, median"),
     /** The same, 90th percentile. */
     LATENCY_P90("latency_p90_us", "us", Better.LOWER, "the same, 90th percentile"),
     /** The same, 99th percentile. */
@@ -54,9 +58,10 @@ public enum Metric {
     LATENCY_P99_99("latency_p99.99_us", "us", Better.LOWER, "the same, 99.99th percentile"),
     /** The same, longest. */
     LATENCY_MAX("latency_max_us", "us", Better.LOWER, "the same, longest"),
-    /** From the intended start, which for a batch is its beginning, to the listener, median. */
+    /** Of fetches that ended OK, from the intended start, a batch's being its beginning, to the listener, median. */
     INTENDED_P50("intended_p50_us", "us", Better.LOWER,
-            "from the intended start, a batch's beginning or an arrival's time, to the listener, median"),
+            "of fetches that ended OK, from the intended start, a batch's beginning or an arrival's time, to the"
+                    + " listener, median"),
     /** The same, 90th percentile. */
     INTENDED_P90("intended_p90_us", "us", Better.LOWER, "the same, 90th percentile"),
     /** The same, 99th percentile. */

@@ -8,6 +8,7 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.stats.Percentile;
 import io.fetchbench.harness.stats.Ratio;
+import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.text.Text;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -17,18 +18,19 @@ import org.HdrHistogram.Histogram;
  * One arm's line of a workload's table.
  *
  * @param run where it was measured
+ * @param workload what it was made to do, as its own run planned it
  * @param cell what was measured
  * @param referenceCell the arm of the same run that ratios are over; empty if none was measured
  * @param latencyLog its latencies from the actual start, interval by interval
  * @param latencyNanos all intervals merged, if there are any
  * @param intendedNanos the same from the intended start, which open drives have
  */
-record ArmRow(ReportedRun run, Cell cell, Optional<Cell> referenceCell, LatencyLog latencyLog,
+record ArmRow(ReportedRun run, Workload workload, Cell cell, Optional<Cell> referenceCell, LatencyLog latencyLog,
         Optional<Histogram> latencyNanos, Optional<Histogram> intendedNanos) {
 
-    static ArmRow of(ReportedRun run, Cell cell, Optional<Cell> reference) {
+    static ArmRow of(ReportedRun run, Workload workload, Cell cell, Optional<Cell> reference) {
         LatencyLog log = run.actual().read(cell.arm(), cell.workload());
-        return new ArmRow(run, cell, reference, log, log.merged(),
+        return new ArmRow(run, workload, cell, reference, log, log.merged(),
                 run.intended().read(cell.arm(), cell.workload()).merged());
     }
 

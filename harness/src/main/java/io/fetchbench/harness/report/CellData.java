@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param arm its place in the page's list of arms
  * @param mark whether its figures may be believed
  * @param reference whether the others' ratios are over this one
+ * @param idealMillis makespan that the delays alone would take; null without a meaning
  * @param spreads for each of the page's metrics: median, lowest, highest, rounds
  * @param ratios likewise, over the reference
  * @param actual latency from the actual start; null without any
@@ -27,8 +28,8 @@ import org.HdrHistogram.Histogram;
  * @param rounds one a fork
  * @param outcomes fetches of all rounds by kind
  */
-record CellData(int arm, String mark, boolean reference, boolean invalid, List<List<Number>> spreads,
-        List<List<Number>> ratios, Curve actual, Curve intended, HeatMap heat,
+record CellData(int arm, String mark, boolean reference, boolean invalid, Number idealMillis,
+        List<List<Number>> spreads, List<List<Number>> ratios, Curve actual, Curve intended, HeatMap heat,
         List<Round> rounds, Map<String, Long> outcomes) {
 
     /**
@@ -78,11 +79,16 @@ record CellData(int arm, String mark, boolean reference, boolean invalid, List<L
     }
 
     static CellData of(ArmRow row, int arm, List<Metric> metrics, Optional<HeatMap.Scale> scale) {
-        return new CellData(arm, Remark.mark(row), row.reference(), row.invalid(), spreads(metrics, row::spread),
-                spreads(metrics, row::ratio), row.latencyNanos().map(Curve::of).orElse(null),
-                row.intendedNanos().map(Curve::of).orElse(null),
+        return new CellData(arm, Remark.mark(row), row.reference(), row.invalid(), idealMillis(row),
+                spreads(metrics, row::spread), spreads(metrics, row::ratio),
+                row.latencyNanos().map(Curve::of).orElse(null), row.intendedNanos().map(Curve::of).orElse(null),
                 scale.map(s -> HeatMap.of(row.latencyLog().intervals(), s)).orElse(null),
                 row.cell().forks().stream().map(fork -> Round.of(fork, metrics)).toList(), Outcomes.counts(row));
+    }
+
+    private static Number idealMillis(ArmRow row) {
+        long nanos = row.workload().idealMakespanNanos();
+        return nanos > 0 ? nanos / 1e6 : null;
     }
 
     private static List<List<Number>> spreads(List<Metric> metrics, Function<Metric, Optional<Spread>> of) {

@@ -34,10 +34,9 @@ record ChartData(List<String> arms, List<MetricName> metrics, int pointsPerNine,
     /**
      * One workload.
      *
-     * @param idealMillis makespan that the delays alone would take; 0 without a meaning
      * @param edgesMillis bands of latency over time
      */
-    record WorkloadData(String name, double idealMillis, List<Number> edgesMillis, List<CellData> cells) {}
+    record WorkloadData(String name, List<Number> edgesMillis, List<CellData> cells) {}
 
     /**
      * All charts' numbers.
@@ -76,8 +75,8 @@ record ChartData(List<String> arms, List<MetricName> metrics, int pointsPerNine,
     private static WorkloadData workload(WorkloadTable table, List<String> arms, List<Metric> metrics) {
         List<Histogram> all = table.measured().stream().flatMap(row -> row.latencyNanos().stream()).toList();
         Optional<HeatMap.Scale> scale = HeatMap.Scale.of(all);
-        return new WorkloadData(table.name(), table.workload().idealMakespanNanos() / 1e6,
-                scale.map(HeatMap.Scale::edgesMillis).orElse(List.of()), table.measured().stream()
+        return new WorkloadData(table.name(), scale.map(HeatMap.Scale::edgesMillis).orElse(List.of()),
+                table.measured().stream()
                         .map(row -> CellData.of(row, arms.indexOf(row.arm()), metrics, scale)).toList());
     }
 

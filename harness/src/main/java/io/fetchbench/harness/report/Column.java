@@ -19,17 +19,22 @@ enum Column {
     THROUGHPUT("fetches/s", "fetches that ended per second while callers went on, median over rounds"),
     /** The usual latency. */
     P50("p50 ms",
-            "median latency from leaving the style's queue (callers: from handing over), the histograms of all rounds merged"),
+            "median latency of fetches that ended OK, from leaving the style's queue (callers: from handing over), the"
+                    + " histograms of all rounds merged"),
     /** The latency of the slow ones. */
-    P99("p99 ms", "99th percentile of latency, likewise, all rounds merged"),
+    P99("p99 ms", "99th percentile of latency, likewise of fetches that ended OK, all rounds merged"),
     /** The usual latency in a batch, with what the style lets a fetch wait before it starts it. */
-    BATCH_P50("p50 ms", "median latency from handing over the batch, the histograms of all rounds merged"),
+    BATCH_P50("p50 ms",
+            "median latency of fetches that ended OK, from handing over the batch, histograms of all rounds merged"),
     /** The latency of the slow ones in a batch. */
-    BATCH_P99("p99 ms", "99th percentile of latency from handing over the batch, all rounds merged"),
+    BATCH_P99("p99 ms",
+            "99th percentile of latency of fetches that ended OK, from handing over the batch, all rounds merged"),
     /** The usual latency as an arriving caller meets it. */
-    INTENDED_P50("p50 from due ms", "median latency from the intended start, the histograms of all rounds merged"),
+    INTENDED_P50("p50 from due ms",
+            "median latency of fetches that ended OK, from the intended start, the histograms of all rounds merged"),
     /** The latency of the slow ones as an arriving caller meets it. */
-    INTENDED_P99("p99 from due ms", "99th percentile of latency from the intended start, all rounds merged"),
+    INTENDED_P99("p99 from due ms",
+            "99th percentile of latency of fetches that ended OK, from the intended start, all rounds merged"),
     /** How long cancelling takes. */
     RELEASE("release ms", "from cancelling a batch until every thread and descriptor is free (lowest–highest round)"),
     /** What a fetch leaves to the garbage collector. */

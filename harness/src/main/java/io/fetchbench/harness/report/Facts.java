@@ -9,6 +9,7 @@ import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.text.Text;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -106,6 +107,39 @@ final class Facts {
         return new TreeMap<>(workload.faults()).entrySet().stream()
                 .map(share -> Quantities.formatShare(share.getValue()) + " " + share.getKey().key())
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * In what a run's plan of a workload is another than the first run's: all that is asked of an arm if that differs, and
+     * of the rest what differs.
+     *
+     * @return empty if in nothing
+     */
+    static String otherConditions(Workload workload, Workload first) {
+        List<String> others = new ArrayList<>();
+        if (!conditions(workload).equals(conditions(first))) {
+            others.add(conditions(workload));
+        }
+        List<Fact> rest = restOfPlan(workload);
+        List<Fact> firstRest = restOfPlan(first);
+        for (int i = 0; i < rest.size(); i++) {
+            if (!rest.get(i).equals(firstRest.get(i))) {
+                others.add(rest.get(i).label() + " " + rest.get(i).text() + " instead of " + firstRest.get(i).text());
+            }
+        }
+        return String.join("; ", others);
+    }
+
+    /** What {@link #conditions} leaves out, but for the name and the place on a curve. */
+    private static List<Fact> restOfPlan(Workload workload) {
+        String slice = workload.drive().handsOverAll() ? "a batch" : Quantities.format(workload.slice());
+        return List.of(new Fact("rounds", String.valueOf(workload.rounds())),
+                new Fact("slices", String.valueOf(workload.slices())), new Fact("slice length", slice),
+                new Fact("timeout", Quantities.format(workload.timeout())),
+                new Fact("I/O threads", String.valueOf(workload.ioThreads())),
+                new Fact("warm-up", Quantities.format(workload.warmUp())),
+                new Fact("seed", String.valueOf(workload.seed())),
+                new Fact("heap sampled", workload.sampleHeap() ? "yes" : "no"));
     }
 
     /** How often it was measured. */

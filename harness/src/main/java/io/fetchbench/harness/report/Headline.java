@@ -25,7 +25,7 @@ record Headline(String name, String workload, String conditions, String warning,
 
     /** The headlines of a workload: one a run that has it. */
     static List<Headline> of(WorkloadTable table) {
-        List<ReportedRun> runs = table.rows().stream().map(ArmRow::run).distinct().toList();
+        List<ReportedRun> runs = table.runs();
         return runs.isEmpty()
                 ? List.of(of(table, table.name()))
                 : runs.stream().map(run -> of(table.only(run), run.labelled(table.name()))).toList();
@@ -37,8 +37,10 @@ record Headline(String name, String workload, String conditions, String warning,
                 && usable.stream().allMatch(row -> row.validity() == Validity.SUSPECT);
         var answer = new Answer(usable, !allSuspect);
         Optional<String> latency = table.workload().drive() == Drive.OPEN ? answer.latency() : Optional.empty();
+        Optional<String> ofWhich = latency.flatMap(_ -> Outcomes.percentOk(table))
+                .map(percent -> "Latencies are of the fetches that ended OK: " + percent + " % of them all.");
         String lead = sentences(
-                Stream.of(answer.makespan(), latency, answer.release(), answer.cpu(), answer.memory()));
+                Stream.of(answer.makespan(), latency, ofWhich, answer.release(), answer.cpu(), answer.memory()));
         return new Headline(table.name(), name, Facts.inShort(table.workload()), warning(table),
                 allSuspect ? "? all SUSPECT" : "", lead.isEmpty() ? "No figures that can be used." : lead,
                 sentences(Stream.of(answer.makespans(), answer.cpuOfEach())), notMeasured(table));

@@ -5,6 +5,7 @@ import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -12,7 +13,7 @@ import org.HdrHistogram.HistogramIterationValue;
 /**
  * Latency over time: how many fetches of each interval fell into each band of latency, and the longest of the interval.
  *
- * @param tags what each interval is called in its log
+ * @param tags what each column's intervals are called in their log
  * @param seconds when each interval ended, from the first one's start
  * @param maxMillis the longest latency of each interval
  * @param counts for each interval the band of its shortest latency, then the fetches in that band and the ones above
@@ -67,21 +68,32 @@ record HeatMap(List<String> tags, List<Number> seconds, List<Number> maxMillis, 
                 columns.stream().map(column -> counts(column, scale)).toList());
     }
 
-    /** Neighbours are merged where there are more intervals than a chart has room for; no maximum gets lost. */
+    /**
+     * Neighbours are merged where there are more intervals than a chart has room for; no maximum gets lost. A column ends
+     * where the next round, and so another process, begins: there may be a column a round more than the most.
+     */
     private static List<Histogram> columns(List<Histogram> intervals) {
         int each = Math.max(1, Math.ceilDiv(intervals.size(), MOST_COLUMNS));
         List<Histogram> columns = new ArrayList<>();
-        for (int i = 0; i < intervals.size(); i += each) {
-            Histogram column = intervals.get(i).copy();
-            column.setTag(intervals.get(i).getTag());
-            column.setAutoResize(true);
-            for (Histogram next : intervals.subList(i + 1, Math.min(i + each, intervals.size()))) {
-                column.add(next);
-                column.setEndTimeStamp(next.getEndTimeStamp());
+        int merged = 0;
+        for (Histogram next : intervals) {
+            if (columns.isEmpty() || merged == each || !Objects.equals(columns.getLast().getTag(), next.getTag())) {
+                columns.add(column(next));
+                merged = 1;
+            } else {
+                columns.getLast().add(next);
+                columns.getLast().setEndTimeStamp(next.getEndTimeStamp());
+                merged++;
             }
-            columns.add(column);
         }
         return columns;
+    }
+
+    private static Histogram column(Histogram first) {
+        Histogram column = first.copy();
+        column.setTag(first.getTag());
+        column.setAutoResize(true);
+        return column;
     }
 
     private static List<Long> counts(Histogram histogram, Scale scale) {

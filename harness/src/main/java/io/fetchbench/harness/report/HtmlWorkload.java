@@ -10,7 +10,7 @@ import java.util.List;
  * @param remarks the doubts among it, arm by arm
  * @param wholeStack what the mark at an arm's name means, if one has it
  * @param charts whether there is anything to draw
- * @param batch whether its makespan has an ideal
+ * @param batch whether a makespan of it has an ideal
  * @param unevenOutcomes whether any fetch ended otherwise than OK
  */
 record HtmlWorkload(int index, String name, String conditions, String rounds, HtmlTable comparison,
@@ -24,10 +24,11 @@ record HtmlWorkload(int index, String name, String conditions, String rounds, Ht
                 columns.stream().map(Column::title).toList(), table.rows(),
                 row -> columns.stream().map(row::figure).toList());
         return new HtmlWorkload(index, table.name(), Facts.conditions(table.workload()),
-                Facts.rounds(table.workload()), comparison, table.folded(),
+                table.rounds(), comparison, table.folded(),
                 table.remarks().stream().filter(Remark::isDoubt).toList(),
                 table.hasWholeStack() ? List.of("† " + Comparison.WHOLE_STACK) : List.of(), !table.measured().isEmpty(),
-                !table.measured().isEmpty() && table.workload().idealMakespanNanos() > 0, Outcomes.table(table),
+                table.measured().stream().anyMatch(row -> row.workload().idealMakespanNanos() > 0),
+                Outcomes.table(table),
                 !Outcomes.allOk(table));
     }
 }

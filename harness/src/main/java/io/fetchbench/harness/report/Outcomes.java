@@ -2,9 +2,11 @@ package io.fetchbench.harness.report;
 
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.harness.record.Slice;
+import io.fetchbench.harness.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** How all fetches of an arm ended. */
@@ -30,6 +32,21 @@ final class Outcomes {
 
     private static long sum(ArmRow row, ToLongFunction<Slice> count) {
         return row.cell().forks().stream().flatMap(fork -> fork.slices().stream()).mapToLong(count).sum();
+    }
+
+    /**
+     * In how many of the fetches of arms whose figures may be used there is a latency: those that ended OK.
+     *
+     * @return per cent, to a tenth; empty if all did or none
+     */
+    static Optional<String> percentOk(WorkloadTable table) {
+        List<ArmRow> rows = table.measured().stream().filter(row -> !row.invalid()).toList();
+        long accepted = rows.stream().mapToLong(row -> sum(row, Slice::accepted)).sum();
+        long ok = rows.stream().mapToLong(row -> sum(row, Slice::ok)).sum();
+        // What is neither all nor none must not be rounded to it.
+        return ok == 0 || ok == accepted
+                ? Optional.empty()
+                : Optional.of(Numbers.exact(Math.clamp(Math.round(1e3 * ok / accepted), 1, 999) / 10.0));
     }
 
     /** Whether every fetch of every arm ended as {@link Outcome#OK} and once. */

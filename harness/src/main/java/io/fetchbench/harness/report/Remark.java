@@ -10,7 +10,7 @@ import java.util.List;
  * Something to know about an arm's figures, or why it has none.
  *
  * @param mark one character, as in the table
- * @param subject the arm
+ * @param subject the arm, or all those of a run
  * @param what INVALID, SUSPECT or the like
  * @param reason a sentence; may be empty
  */
@@ -22,7 +22,7 @@ record Remark(String mark, String subject, String what, String reason) {
         return !mark.equals(NOTE);
     }
 
-    static List<Remark> of(ArmRow row, int plannedRounds) {
+    static List<Remark> of(ArmRow row) {
         List<Remark> remarks = new ArrayList<>();
         String what = !row.measured() ? "no figures" : row.validity().name();
         for (String reason : row.cell().reasons()) {
@@ -38,10 +38,21 @@ record Remark(String mark, String subject, String what, String reason) {
         }
         Recorded.of(row.cell()).ifPresent(recorded -> remarks.add(new Remark("·", row.arm(), "recorded", recorded)));
         int rounds = row.cell().forks().size();
-        if (row.measured() && rounds < plannedRounds) {
-            remarks.add(new Remark("!", row.arm(), "incomplete", rounds + " of " + plannedRounds + " rounds"));
+        int planned = row.workload().rounds();
+        if (row.measured() && rounds < planned) {
+            remarks.add(new Remark("!", row.arm(), "incomplete", rounds + " of " + planned + " rounds"));
         }
         return remarks;
+    }
+
+    /**
+     * Which fetches a run's latencies are of, where not of all.
+     *
+     * @param percentOk share of the fetches that ended OK
+     */
+    static Remark ofLatencies(ReportedRun run, String percentOk) {
+        return new Remark(NOTE, run.label().isEmpty() ? "all arms" : "run " + run.label(),
+                "latencies are of the fetches that ended OK", percentOk + " % of them all");
     }
 
     /** The mark of a row: whether its figures may be believed, without colour. */

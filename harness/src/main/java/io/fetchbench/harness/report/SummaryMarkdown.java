@@ -56,7 +56,7 @@ public final class SummaryMarkdown {
     private void workload(WorkloadTable table) {
         out.append("\n## ").append(Text.markdown(table.name())).append("\n\n");
         out.append(Text.markdown(Facts.conditions(table.workload()))).append("; ")
-                .append(Text.markdown(Facts.rounds(table.workload()))).append(".\n\n");
+                .append(Text.markdown(table.rounds())).append(".\n\n");
         if (!table.measured().isEmpty()) {
             grid(table);
         }

@@ -66,7 +66,7 @@ public final class TerminalReport {
         for (String line : Wrap.lines(table.name() + ": " + Facts.conditions(table.workload()), WIDTH)) {
             line(paint.bold(line));
         }
-        line(paint.dim(Facts.rounds(table.workload())));
+        Wrap.lines(table.rounds(), WIDTH).forEach(line -> line(paint.dim(line)));
         if (!table.measured().isEmpty()) {
             grid(table);
         }

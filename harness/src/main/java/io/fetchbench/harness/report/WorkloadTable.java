@@ -6,14 +6,19 @@ import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The arms on one workload, side by side.
  *
- * @param workload what was run, as the first run that has it did
+ * @param workload what was run, as the first run that has it planned it; rows have their own
  * @param rows one an arm, in order of run and of arm, those without figures too
  * @param notes what else is to be known about all of them
  */
@@ -21,11 +26,12 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
 
     static WorkloadTable of(List<ReportedRun> runs, String name) {
         List<ReportedRun> having = runs.stream().filter(run -> workload(run, name).isPresent()).toList();
-        Workload first = workload(having.getFirst(), name).orElseThrow();
+        Workload first = planned(having.getFirst(), name);
         List<List<Cell>> cells = having.stream().map(run -> run.record().cellsOf(name)).toList();
         Optional<String> common = commonReference(cells);
         return new WorkloadTable(first, IntStream.range(0, having.size())
-                .mapToObj(i -> rows(having.get(i), cells.get(i), common)).flatMap(List::stream).toList(),
+                .mapToObj(i -> rows(having.get(i), planned(having.get(i), name), cells.get(i), common))
+                .flatMap(List::stream).toList(),
                 having.stream().flatMap(run -> differing(run, first).stream()).toList());
     }
 
@@ -45,17 +51,21 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
         return run.record().suite().workloads().stream().filter(workload -> workload.name().equals(name)).findFirst();
     }
 
+    private static Workload planned(ReportedRun run, String name) {
+        return workload(run, name).orElseThrow();
+    }
+
     private static Optional<Remark> differing(ReportedRun run, Workload first) {
-        String conditions = Facts.conditions(workload(run, first.name()).orElseThrow());
-        return conditions.equals(Facts.conditions(first))
+        String conditions = Facts.otherConditions(planned(run, first.name()), first);
+        return conditions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Remark("!", "run " + run.label(), "other conditions", conditions));
     }
 
-    private static List<ArmRow> rows(ReportedRun run, List<Cell> cells, Optional<String> common) {
+    private static List<ArmRow> rows(ReportedRun run, Workload workload, List<Cell> cells, Optional<String> common) {
         Optional<Cell> reference = cells.stream().filter(cell -> common.filter(cell.arm()::equals).isPresent())
                 .findFirst().or(() -> reference(cells));
-        return cells.stream().map(cell -> ArmRow.of(run, cell, reference)).toList();
+        return cells.stream().map(cell -> ArmRow.of(run, workload, cell, reference)).toList();
     }
 
     /** The first arm with figures that may be used; the first with any if none may. */
@@ -84,9 +94,28 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
         return Text.name(workload.name());
     }
 
-    /** {@return the same table with the rows of one run alone} */
+    /** {@return the runs that have rows, in order} */
+    List<ReportedRun> runs() {
+        return rows.stream().map(ArmRow::run).distinct().toList();
+    }
+
+    /** {@return the same table with the rows of one of its runs alone, and with what that run planned} */
     WorkloadTable only(ReportedRun run) {
-        return new WorkloadTable(workload, rows.stream().filter(row -> row.run() == run).toList(), notes);
+        List<ArmRow> own = rows.stream().filter(row -> row.run() == run).toList();
+        return new WorkloadTable(own.getFirst().workload(), own, notes);
+    }
+
+    /** {@return how often it was measured; where runs differ in that, each with the runs it is of} */
+    String rounds() {
+        Map<String, Set<String>> runs = rows.stream().collect(Collectors.groupingBy(
+                row -> Facts.rounds(row.workload()), LinkedHashMap::new,
+                Collectors.mapping(row -> "run " + row.run().label(), Collectors.toCollection(LinkedHashSet::new))));
+        if (runs.size() < 2) {
+            return runs.keySet().stream().findFirst().orElse(Facts.rounds(workload));
+        }
+        return runs.entrySet().stream()
+                .map(rounds -> rounds.getKey() + " (" + String.join(", ", rounds.getValue()) + ")")
+                .collect(Collectors.joining("; "));
     }
 
     boolean hasWholeStack() {
@@ -105,8 +134,10 @@ record WorkloadTable(Workload workload, List<ArmRow> rows, List<Remark> notes) {
             remarks.add(new Remark(Numbers.NONE, name(), "not run", ""));
         }
         for (ArmRow row : rows) {
-            remarks.addAll(Remark.of(row, workload.rounds()));
+            remarks.addAll(Remark.of(row));
         }
+        runs().forEach(run -> Outcomes.percentOk(only(run))
+                .ifPresent(percent -> remarks.add(Remark.ofLatencies(run, percent))));
         return remarks;
     }
 }

@@ -83,15 +83,17 @@ const ratios = context => {
 };
 
 const makespan = context => {
-  const { data, cells, workload } = context;
+  const { data, cells } = context;
   const m = metricIndex(data, "makespan_ms");
   const rows = cells.map(cell => ({ cell, spread: cell.spreads[m] })).filter(row => row.spread);
   if (rows.length === 0) {
     return null;
   }
   const table = spreadTable(data, rows, "makespan ms");
-  return { ...dots(context, rows, workload.idealMillis, "makespan, ms"),
-    table: { head: [...table.head, "ideal ms"], rows: table.rows.map(row => [...row, workload.idealMillis]) } };
+  // Runs side by side may have asked for other delays: then no one line is all arms' ideal.
+  const ideals = rows.map(({ cell }) => cell.idealMillis);
+  return { ...dots(context, rows, ideals.every(ideal => ideal === ideals[0]) ? ideals[0] : null, "makespan, ms"),
+    table: { head: [...table.head, "ideal ms"], rows: table.rows.map((row, i) => [...row, ideals[i]]) } };
 };
 
 const oneIn = (data, i) => i === data.firstPoint ? 2 : Math.pow(10, i / data.pointsPerNine);

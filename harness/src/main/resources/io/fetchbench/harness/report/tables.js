@@ -11,7 +11,9 @@ const el = (name, attributes = {}, ...children) => {
   return element;
 };
 
-const cellText = value => typeof value === "number" ? number(value) : value === null ? "–" : value;
+// What is whole, as counts and process ids are, is shown to the last digit.
+const cellText = value => Number.isInteger(value) ? String(value)
+  : typeof value === "number" ? number(value) : value === null ? "–" : value;
 
 const tableElement = (caption, { head, rows }) => el("div", { class: "scroll tall", tabindex: "0", role: "group", "aria-label": caption },
   el("table", {}, el("caption", {}, caption),

@@ -95,6 +95,11 @@ class BrowserTest {
         assertThat(rounds.get(1).get(0)).isEqualTo("nio-callbacks");
         run.cellsOf(KEEP_ALIVE).getFirst().forks().forEach(fork -> assertThat(rounds.get(1 + fork.round()).get(column))
                 .isEqualTo(Figure.of(fork.metrics().get(Metric.CPU), 4, 9).value().replaceAll("0+$", "")));
+        int process = rounds.getFirst().indexOf("process");
+        assertThat(rounds.stream().filter(row -> row.getFirst().equals("virtual-threads")).map(row -> row.get(process)))
+                .as("whole numbers are shown whole")
+                .isEqualTo(run.cellsOf(KEEP_ALIVE).get(1).forks().stream().map(fork -> String.valueOf(fork.pid()))
+                        .toList());
         List<List<String>> percentiles = table(browser.chart("percentiles", workload(KEEP_ALIVE)));
         double p99 = new LatencyLogs(new RunDirectory(quick.getParent())).merged("nio-callbacks", KEEP_ALIVE)
                 .orElseThrow().getValueAtPercentile(99) / 1e6;

@@ -145,6 +145,16 @@ class HeadlineTest {
     }
 
     @Test
+    void saysWhichFetchesLatenciesAreOfWhereItNamesOne() {
+        Suite faulty = suite("rounds: 2", "name: open, rate: 500, delay: 5ms, faults: {hang: 10%}");
+        assertThat(of(SampleRun.of(faulty).arm("quick", 1).arm("slow", 2)).getFirst().lead())
+                .contains("slow. Latencies are of the fetches that ended OK: 90 % of them all. ");
+        Suite batch = suite("rounds: 2", "name: batch, fetches: 1000, faults: {hang: 10%}");
+        assertThat(of(SampleRun.of(batch).arm("quick", 1).arm("slow", 2)).getFirst().lead())
+                .doesNotContain("Latencies");
+    }
+
+    @Test
     void saysWhatAFetchInFlightKeepsOnTheHeap() {
         var directory = new RunDirectory(folder);
         RunRecord run = run().arm("lean", 1).arm("fat", 1).in(directory);

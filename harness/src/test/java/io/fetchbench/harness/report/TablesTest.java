@@ -6,8 +6,11 @@ import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.record.Validity;
+import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
 import io.fetchbench.harness.text.Text;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,27 @@ class TablesTest {
     void markdownIsTheSameEverywhere() {
         RunRecord run = SampleRun.sample().in(directory);
         Golden.assertSameEverywhere("summary.md", () -> SummaryMarkdown.render(run, directory));
+    }
+
+    @Test
+    void saysOnceUnderTheTableWhichFetchesLatenciesAreOf() throws IOException {
+        RunRecord run = SampleRun.of(suite("fetches: 1000, timeout: 2s, faults: {hang: 10%}")).arm("one", 1)
+                .arm("broken", Stack.SHARED_CODEC, 1, Validity.INVALID, "lost 3 fetches").arm("two", 2).in(directory);
+        String said = "· all arms: latencies are of the fetches that ended OK: 90 % of them all";
+        assertThat(TerminalReport.render(run, directory, false, false)).containsOnlyOnce("  " + said + "\n");
+        assertThat(SummaryMarkdown.render(run, directory)).containsOnlyOnce("- " + said + "\n");
+        assertThat(HtmlReport.render(run, directory)).containsOnlyOnce("<li>" + said + "</li>");
+    }
+
+    @Test
+    void saysNothingOfThatWhereEveryFetchEndedOk() {
+        RunRecord run = SampleRun.sample().in(directory);
+        assertThat(TerminalReport.render(run, directory, false, false)).doesNotContain("ended OK");
+    }
+
+    private Suite suite(String workload) throws IOException {
+        return SuiteLoader.load(Files.writeString(folder.resolve("suite.yaml"),
+                "{name: s, description: d, workloads: [{name: w, " + workload + "}]}").toString());
     }
 
     @Test
