@@ -64,13 +64,14 @@ final class BaselineCommand implements Callable<Integer> {
         }
         var session = new Session(suite, arms, kept.results(), kept.command(), System.out, Terminal.isPresent());
         List<RunRecord> runs = new ArrayList<>();
-        while (runs.size() < sessions) {
+        Baseline baseline;
+        do {
             System.out.println("session " + (runs.size() + 1) + " of " + sessions);
             runs.add(session.run().run());
             // What makes a session unfit is said at once, not after the last one.
-            Baseline.of(runs, gate);
-        }
-        Baseline.of(runs, gate).write(file);
+            baseline = Baseline.of(runs, gate);
+        } while (runs.size() < sessions);
+        baseline.write(file);
         System.out.println("\nBaseline: " + file);
         return ExitCode.OK;
     }
