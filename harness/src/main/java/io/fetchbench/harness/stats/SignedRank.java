@@ -8,7 +8,7 @@ import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * Wilcoxon's signed-rank test in its exact form, with the estimate and the interval that belong to it (Hollander, Wolfe
+ * Wilcoxon's signed-rank test in its exact form (up to 1000 values; the normal approximation above), with the estimate and the interval that belong to it (Hollander, Wolfe
  * and Chicken, Nonparametric Statistical Methods, sections 3.1 to 3.3). Assumed of the values: independent, and symmetric
  * around their common middle.
  *
@@ -21,6 +21,11 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 public final class SignedRank {
     private static final WilcoxonSignedRankTest EXACT = WilcoxonSignedRankTest.withDefaults()
             .with(AlternativeHypothesis.GREATER_THAN).with(PValueMethod.EXACT);
+    private static final WilcoxonSignedRankTest NORMAL = EXACT.with(PValueMethod.ASYMPTOTIC);
+
+    /** More have too many sums to be counted one by one; no verdict has as many. */
+    private static final int MOST_EXACT = 1000;
+    private static final int MOST = 5000;
 
     /** Drawn sessions ask for the same few hundred of them over and over. */
     private static final Map<SumOfRanks, Double> TAILS = new ConcurrentHashMap<>();
@@ -36,12 +41,12 @@ public final class SignedRank {
     /**
      * Looks at a set of values.
      *
-     * @param values 1 to 1000, finite, in any order
+     * @param values 1 to 5000, finite, in any order
      * @return what can be said of them
      */
     public static SignedRank of(double[] values) {
-        if (values.length == 0 || values.length > 1000 || !Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("1 to 1000 finite values expected, got " + values.length);
+        if (values.length == 0 || values.length > MOST || !Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("1 to " + MOST + " finite values expected, got " + values.length);
         }
         double[] averages = new double[values.length * (values.length + 1) / 2];
         int next = 0;
@@ -79,15 +84,16 @@ public final class SignedRank {
     }
 
     /**
-     * The exact null distribution of the statistic.
+     * The null distribution of the statistic.
      *
-     * @param n how many values, 1 to 1000
+     * @param n how many values, 1 to 5000
      * @param statistic 0 to n(n+1)/2
      * @return the probability of a sum of positive ranks of {@code statistic} or more
      */
     static double tail(int n, int statistic) {
         return TAILS.computeIfAbsent(new SumOfRanks(n, statistic),
-                sum -> EXACT.test(signedRanksWith(sum.n, sum.statistic)).getPValue());
+                sum -> (sum.n <= MOST_EXACT ? EXACT : NORMAL).test(signedRanksWith(sum.n, sum.statistic))
+                        .getPValue());
     }
 
     /** The ranks 1 to n, with signs such that the positive ones sum to {@code statistic}. */

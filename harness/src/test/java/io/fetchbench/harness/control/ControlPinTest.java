@@ -21,8 +21,9 @@ class ControlPinTest {
 
     @Test
     void controlHasNotMoved() throws Exception {
-        assertThat(sha256(SOURCES)).as("control moved: every stored baseline is void; take the change back, or measure "
-                + "every baseline anew and pin the new checksum").isEqualTo(PINNED);
+        assertThat(sha256(SOURCES)).as("control moved: every stored baseline is void; take the change back, or raise "
+                + "the version of Baseline's format, so that they are refused, and pin the new checksum")
+                .isEqualTo(PINNED);
     }
 
     @Test

@@ -46,6 +46,20 @@ class SignedRankTest {
         }
     }
 
+    /** Against the formula, from 1000 values, where the exact distribution ends, to 1001, where the normal one begins. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 4500})
+    void manyValuesComeOutAsTheNormalDistributionHasIt(int n) {
+        double middle = n * (n + 1.0) / 4;
+        double deviation = Math.sqrt(n * (n + 1.0) * (2 * n + 1) / 24);
+        int statistic = (int) Math.round(middle + 2.326347874 * deviation);
+        assertThat(SignedRank.tail(n, statistic)).isCloseTo(0.01, within(2e-5));
+        double[] ascending = IntStream.range(0, n).mapToDouble(i -> i).toArray();
+        assertThat(SignedRank.of(ascending).estimate()).isEqualTo((n - 1) / 2.0);
+        assertThat(SignedRank.criticalRank(n, 0.01)).isCloseTo(
+                (int) Math.round(n * (n + 1.0) / 2 - statistic), within((int) deviation / 100));
+    }
+
     @Test
     void tooFewValuesGiveNoInterval() {
         assertThat(SignedRank.of(new double[]{1, 2, 3, 4, 5, 6, 7}).interval(0.005))
@@ -85,5 +99,6 @@ class SignedRankTest {
     void refusesWhatIsNoNumber() {
         assertThatThrownBy(() -> SignedRank.of(new double[]{1, Double.NaN})).hasMessageContaining("finite");
         assertThatThrownBy(() -> SignedRank.of(new double[0])).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> SignedRank.of(new double[5001])).hasMessageContaining("got 5001");
     }
 }
