@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,26 +21,34 @@ final class BenchProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Path err;
+    private final Path temporary;
     private final List<String> lines = new ArrayList<>();
+    private final CompletableFuture<Void> tooLong;
 
-    private BenchProcess(Process process, Path err) {
+    private BenchProcess(Process process, Path err, Path temporary) {
         this.process = process;
         this.out = process.inputReader();
         this.err = err;
+        this.temporary = temporary;
+        // A read of its output can't be interrupted, but ends with it.
+        tooLong = CompletableFuture.runAsync(this::close,
+                CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS));
     }
 
     /** Starts it in a folder, with words before the command such as a shell that sets limits. */
     static BenchProcess start(Path folder, List<String> before, String... args) throws IOException {
+        Path temporary = Files.createTempDirectory(folder, "temporary");
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", classPath(),
+                "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp", classPath(),
                 "io.fetchbench.harness.cli.Bench"));
         command.addAll(List.of(args));
         Path err = Files.createTempFile(folder, "stderr", ".txt");
-        return new BenchProcess(
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile()).start(),
-                err);
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+        // Java says on stderr that it picked these up.
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").forEach(builder.environment()::remove);
+        return new BenchProcess(builder.start(), err, temporary);
     }
 
     /** What a user has, which is not the tests. */
@@ -51,6 +60,11 @@ final class BenchProcess implements AutoCloseable {
 
     static BenchProcess start(Path folder, String... args) throws IOException {
         return start(folder, List.of(), args);
+    }
+
+    /** The folder it takes for temporary files, empty at first. */
+    Path temporary() {
+        return temporary;
     }
 
     long pid() {
@@ -94,10 +108,11 @@ final class BenchProcess implements AutoCloseable {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             lines.add(line);
         }
-        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("still runs after " + LONGEST_SECONDS + " s");
+        int code = process.waitFor();
+        if (tooLong.isDone()) {
+            throw new AssertionError("still ran after " + LONGEST_SECONDS + " s; stdout: " + lines);
         }
-        return process.exitValue();
+        return code;
     }
 
     String out() {

@@ -12,7 +12,8 @@ record BusyCores(List<Process> spinning) implements AutoCloseable {
     }
 
     private static Process spin(String core) throws IOException {
-        return new ProcessBuilder("taskset", "-c", core, "sh", "-c", "while :; do :; done").start();
+        // It ends by itself, too, should nobody be left to end it.
+        return new ProcessBuilder("taskset", "-c", core, "sh", "-c", "ulimit -t 300; while :; do :; done").start();
     }
 
     @Override

@@ -2,12 +2,17 @@ package io.fetchbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fetchbench.harness.compare.ChangedStyle;
 import io.fetchbench.harness.compare.GitRevision;
+import io.fetchbench.harness.verdict.Finding;
+import io.fetchbench.harness.verdict.VerdictJson;
+import io.fetchbench.harness.verdict.VerdictKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,10 +22,17 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What check --against leaves of a checkout when it can't go on: nothing. That it does go on is for the project's CI. */
-@Timeout(60)
+/**
+ * What check --against says of another revision, and what it leaves of a checkout: nothing. Maven is a script here, which in
+ * place of building puts down what the test says; a revision that is really built is for the project's CI.
+ */
+@Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class GitRevisionTest {
+    private static final String[] PLAN = {"--suite", "../tiny.yaml", "--metrics", "alloc_bytes_per_fetch", "--pairs",
+            "4",
+            "--alpha", "10%"};
+
     @TempDir
     Path folder;
     private Path checkout;
@@ -28,12 +40,60 @@ class GitRevisionTest {
     @BeforeEach
     void makeACheckout() throws Exception {
         checkout = Files.createDirectory(folder.resolve("checkout"));
+        Files.writeString(folder.resolve("tiny.yaml"), """
+                name: tiny
+                workloads:
+                  - {name: closed, in-flight: 8, slices: 3, slice: 20ms, warm-up: 100ms}
+                """);
         Path services = Files.createDirectories(checkout.resolve("style/src/main/resources/META-INF/services"));
         Files.writeString(services.resolve("io.fetchbench.fetch.FetcherProvider"), "a.Style\n");
         Files.writeString(checkout.resolve("style/pom.xml"), "<project/>");
         git("init", "--quiet");
         git("add", ".");
         git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "--quiet", "-m", "a style");
+    }
+
+    /** The other revision's style allocates 20 kB more a fetch, so this checkout's is much better: no regression, and no 0 %. */
+    @Test
+    void theRevisionIsTheBaseAndThisCheckoutTheCandidate() throws Exception {
+        try (BenchProcess bench = check("HEAD", wastefulStyle(), PLAN)) {
+            assertThat(bench.awaitExit()).as(bench.out() + bench.err()).isZero();
+            assertThat(changeOfAllocation(VerdictKind.PASS)).isLessThan(-0.9);
+            assertNothingIsLeftButTheRun(bench);
+        }
+    }
+
+    /** Both arms run the contract of this checkout, so a slower one costs both the same. */
+    @Test
+    void nothingPassesWhereTheContractDiffers() throws Exception {
+        Path source = Files.createDirectories(checkout.resolve("fetch-api/src/main")).resolve("Gate.java");
+        Files.writeString(source, "class Gate {}");
+        git("add", ".");
+        try (BenchProcess bench = check("HEAD", wastefulStyle(), PLAN)) {
+            assertThat(bench.awaitExit()).as(bench.out() + bench.err()).isEqualTo(3);
+            assertThat(bench.out()).contains("fetch-api is not the one of HEAD");
+            assertThat(changeOfAllocation(VerdictKind.INCONCLUSIVE)).isLessThan(-0.9);
+            assertNothingIsLeftButTheRun(bench);
+        }
+    }
+
+    /** What puts down the jar of a nio-callbacks that allocates more. */
+    private String wastefulStyle() throws IOException {
+        Path jar = ChangedStyle.jar(Files.createDirectory(folder.resolve("changed")));
+        return """
+                while [ "$1" != -f ]; do shift; done
+                target=$(dirname "$2")/style/target
+                mkdir "$target" && cp '%s' "$target"
+                """.formatted(jar);
+    }
+
+    private double changeOfAllocation(VerdictKind kind) throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            Finding finding = VerdictJson.read(runs.findFirst().orElseThrow().resolve("verdict.json")).findings()
+                    .getFirst();
+            assertThat(finding.verdict().kind()).isEqualTo(kind);
+            return finding.verdict().changes().getFirst().estimate();
+        }
     }
 
     @Test
@@ -43,8 +103,8 @@ class GitRevisionTest {
             assertThat(bench.err()).startsWith("bench: mvn: expected to build the styles of HEAD, got exit code 1")
                     .contains("[ERROR] no such dependency");
             assertThat(bench.err().lines()).hasSize(1);
+            assertNothingIsLeft(bench);
         }
-        assertNothingIsLeft();
     }
 
     @Test
@@ -55,8 +115,8 @@ class GitRevisionTest {
             new ProcessBuilder("kill", "-INT", String.valueOf(bench.pid())).start().waitFor();
             assertThat(bench.awaitExit()).isEqualTo(130);
             assertThat(bench.err().strip()).isEqualTo("interrupted: nothing was measured yet");
+            assertNothingIsLeft(bench);
         }
-        assertNothingIsLeft();
     }
 
     @Test
@@ -65,8 +125,8 @@ class GitRevisionTest {
             assertThat(bench.awaitExit()).isEqualTo(1);
             assertThat(bench.err()).isEqualToIgnoringNewLines(
                     "bench: revision: expected one that this checkout has, got \"no-such-branch\"; fetch it, or name another");
+            assertNothingIsLeft(bench);
         }
-        assertNothingIsLeft();
     }
 
     /** Both arms run the contract's code of this checkout, so what differs there can't show. */
@@ -85,22 +145,26 @@ class GitRevisionTest {
     }
 
     /** With a Maven that does what the test says. */
-    private BenchProcess check(String revision, String maven) throws IOException {
+    private BenchProcess check(String revision, String maven, String... plan) throws IOException {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Files.createFile(bin.resolve("mvn"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(bin.resolve("mvn"), "#!/bin/sh\n" + maven + "\n");
-        return BenchProcess.start(checkout,
-                List.of("env", "PATH=" + bin + ":" + System.getenv("PATH")), "check", "--against",
-                revision, "--styles", "nio-callbacks", "--results", folder.resolve("runs").toString());
+        List<String> args = new ArrayList<>(List.of("check", "--against", revision, "--styles", "nio-callbacks",
+                "--results", folder.resolve("runs").toString()));
+        args.addAll(List.of(plan));
+        return BenchProcess.start(checkout, List.of("env", "PATH=" + bin + ":" + System.getenv("PATH")),
+                args.toArray(String[]::new));
     }
 
-    private void assertNothingIsLeft() throws Exception {
-        assertThat(git("worktree", "list").lines()).hasSize(1);
+    private void assertNothingIsLeft(BenchProcess bench) throws Exception {
         assertThat(folder.resolve("runs")).doesNotExist();
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("fetchbench-check"))).isEmpty();
-        }
+        assertNothingIsLeftButTheRun(bench);
+    }
+
+    private void assertNothingIsLeftButTheRun(BenchProcess bench) throws Exception {
+        assertThat(git("worktree", "list").lines()).hasSize(1);
+        assertThat(bench.temporary()).isEmptyDirectory();
     }
 
     private String git(String... words) throws Exception {
