@@ -9,6 +9,9 @@ import io.fetchbench.harness.UserError;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,11 +87,15 @@ public record AaLog(Path file) {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            String whole = Files.exists(file) ? wholeLines() : "";
-            if (whole.isEmpty() || Files.size(file) != whole.getBytes(java.nio.charset.StandardCharsets.UTF_8).length) {
-                Files.writeString(file, whole.isEmpty() ? line(AaRow.COLUMNS) : whole);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                long whole = wholeLines().getBytes(StandardCharsets.UTF_8).length;
+                channel.truncate(whole).position(whole);
+                String added = (whole == 0 ? line(AaRow.COLUMNS) : "") + line(row.fields());
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(added);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
             }
-            Files.writeString(file, line(row.fields()), StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UserError(file + ": expected to add a line, got " + e + "; name another file with --file", e);
         }

@@ -23,6 +23,7 @@ public record CellPlan(String style, Workload workload, Origin origin, Double in
     /** Warm-up is about compilers and caches, so it does not sit through long delays. */
     private static final long LONGEST_WARM_UP_DELAY_NANOS = Duration.ofMillis(5).toNanos();
     private static final Duration LONGEST_WARM_UP_STEP = Duration.ofNanos(100_000);
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     /** {@return the work of a measured slice, in the order every style gets it} */
     Work work() {
@@ -59,10 +60,23 @@ public record CellPlan(String style, Workload workload, Origin origin, Double in
         return workload.drive().handsOverAll() ? 0 : workload.slice().toNanos();
     }
 
-    /** {@return after how long a fetch of which nothing is heard counts as lost} */
+    /**
+     * {@return after how long a fetch of which nothing is heard counts as lost: when all before it may have timed out, and a
+     * single thread may have done the body steps of all}
+     */
     Duration longestWait() {
-        int fetches = workload.drive() == Drive.CLOSED ? 1 : workload.plan().fetches().size();
+        boolean closed = workload.drive() == Drive.CLOSED;
+        int fetches = closed ? workload.inFlight() : workload.plan().fetches().size();
         int waves = Math.ceilDiv(fetches, workload.inFlight());
-        return workload.timeout().multipliedBy(waves).plusSeconds(10);
+        return workload.timeout().multipliedBy(waves).plus(workload.bodyStep().longest().multipliedBy(fetches))
+                .plus(MARGIN);
+    }
+
+    /**
+     * {@return after how long a fork that has not reported its turn hangs: no turn waits more than three times for what may
+     * be lost}
+     */
+    public Duration longestTurn() {
+        return workload.warmUp().plus(workload.slice()).plus(longestWait().multipliedBy(3)).plus(MARGIN);
     }
 }

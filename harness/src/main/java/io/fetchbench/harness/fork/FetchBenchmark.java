@@ -43,7 +43,7 @@ public class FetchBenchmark {
         turns = new Turns();
     }
 
-    /** Waits for the turn. */
+    /** Passes the last turn back and waits for the next. */
     @Setup(Level.Iteration)
     public void takeTurn() throws Exception {
         turns.take();
@@ -59,10 +59,10 @@ public class FetchBenchmark {
         }
     }
 
-    /** Gives the turn back. */
+    /** Says what the turn came to. */
     @TearDown(Level.Iteration)
-    public void giveBack() throws Exception {
-        turns.giveBack();
+    public void report() throws Exception {
+        turns.report();
     }
 
     /** The last turn. */

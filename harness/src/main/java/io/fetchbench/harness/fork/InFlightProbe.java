@@ -37,11 +37,11 @@ final class InFlightProbe {
         }
         var request = new FetchRequest(0, plan.origin(),
                 new PlannedFetch(SERVER_DELAY_NANOS, null).target(plan.workload().bodyBytes()));
-        long heapBefore = Memory.liveHeapBytes();
-        Long residentBefore = Memory.residentBytes();
-        Held heldBefore = Held.now();
         var ended = new AtomicBoolean();
         try (Fetcher fetcher = provider.open(plan.workload().fetchOptions())) {
+            long heapBefore = Memory.liveHeapBytes();
+            Long residentBefore = Memory.residentBytes();
+            Held heldBefore = Held.now();
             for (int i = 0; i < count; i++) {
                 fetcher.fetch(request, _ -> ended.set(true));
             }

@@ -22,6 +22,7 @@ final class Rest {
     private static final Duration LONGEST_TOGETHER = Duration.ofSeconds(10);
 
     private final LongSupplier cpuNanos;
+    private final LongSupplier nanoClock;
     private final LongConsumer pauseNanos;
     private Duration left = LONGEST_TOGETHER;
 
@@ -29,11 +30,12 @@ final class Rest {
      * @param clock the process's
      */
     Rest(ProcessClock clock) {
-        this(clock::nanos, LockSupport::parkNanos);
+        this(clock::nanos, System::nanoTime, LockSupport::parkNanos);
     }
 
-    Rest(LongSupplier cpuNanos, LongConsumer pauseNanos) {
+    Rest(LongSupplier cpuNanos, LongSupplier nanoClock, LongConsumer pauseNanos) {
         this.cpuNanos = cpuNanos;
+        this.nanoClock = nanoClock;
         this.pauseNanos = pauseNanos;
     }
 
@@ -45,12 +47,20 @@ final class Rest {
     void await(Duration look) {
         Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         for (long looks = longest.dividedBy(look); looks > 0; looks--) {
-            long before = cpuNanos.getAsLong();
-            pauseNanos.accept(look.toNanos());
-            if (cpuNanos.getAsLong() - before < AT_REST * look.toNanos()) {
+            if (isAtRest(look)) {
                 return;
             }
             left = left.minus(look);
         }
+    }
+
+    private boolean isAtRest(Duration look) {
+        long cpuBefore = cpuNanos.getAsLong();
+        long end = nanoClock.getAsLong() + look.toNanos();
+        // A park may return at once.
+        for (long pause = look.toNanos(); pause > 0; pause = end - nanoClock.getAsLong()) {
+            pauseNanos.accept(pause);
+        }
+        return cpuNanos.getAsLong() - cpuBefore < AT_REST * look.toNanos();
     }
 }

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
 
 /**
  * Messages between the harness and a fork, each a length and JSON, over a loopback socket. The fork says hello and is told
@@ -45,6 +46,16 @@ public final class TurnLink implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+    }
+
+    /**
+     * Limits how long is waited for the other side from now on.
+     *
+     * @param longest for each read, zero for no limit, as it is at first; one that takes longer fails with a {@link java.net.SocketTimeoutException}
+     * @throws IOException if the link is closed
+     */
+    public void waitNoLongerThan(Duration longest) throws IOException {
+        socket.setSoTimeout((int) Math.min(longest.toMillis(), Integer.MAX_VALUE));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.ServiceLoader;
 import org.HdrHistogram.Histogram;
@@ -36,6 +37,7 @@ final class Turns {
     private int settled;
     private int turn;
     private TurnReport report;
+    private Duration owedLook;
 
     Turns() throws IOException {
         String[] place = System.getProperty(TurnLink.PROPERTY).split(":", 3);
@@ -65,16 +67,28 @@ final class Turns {
                 .orElseThrow(() -> new IllegalStateException("style " + style + ": expected on the fork's class path"));
     }
 
-    /** Waits until it is this fork's turn. */
+    /** Passes back the turn it had, if it had one, and waits for the next. */
     void take() throws IOException {
+        passBack();
         link.awaitTurn();
     }
 
-    /** Says what the turn came to; the next fork may start once this one is at rest. */
-    void giveBack() throws IOException {
+    /**
+     * Says what the turn came to. It is not passed back yet: what JMH does with its iteration comes first, and would cost the
+     * next fork's slice.
+     */
+    void report() throws IOException {
         link.send(report);
-        rest.await(report.warmUp() == null ? Rest.LOOK_AFTER_TURN : Rest.LOOK_AFTER_WARM_UP);
-        link.passTurn();
+        owedLook = report.warmUp() == null ? Rest.LOOK_AFTER_TURN : Rest.LOOK_AFTER_WARM_UP;
+    }
+
+    /** Lets the next fork start, once this one is at rest. */
+    private void passBack() throws IOException {
+        if (owedLook != null) {
+            rest.await(owedLook);
+            owedLook = null;
+            link.passTurn();
+        }
     }
 
     /** Spends a turn on what comes before the slices: the first on warming up, the others on settling. */
@@ -183,7 +197,8 @@ final class Turns {
             tell(e);
             throw e;
         }
-        giveBack();
+        report();
+        passBack();
         link.close();
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The loopback port where forks report for work. Only a fork that knows this run's token is let in. */
 final class ForkRegistry implements AutoCloseable {
-    private static final int HELLO_MILLIS = 10_000;
+    private static final Duration HELLO = Duration.ofSeconds(10);
 
     private final ServerSocket server;
     private final String token;
@@ -44,7 +45,7 @@ final class ForkRegistry implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 greet(server.accept());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 // A stranger, a fork that died, or this registry closing: what is expected stays expected, with a timeout.
                 continue;
             }
@@ -52,16 +53,18 @@ final class ForkRegistry implements AutoCloseable {
     }
 
     private void greet(Socket socket) throws IOException {
-        socket.setSoTimeout(HELLO_MILLIS);
         var link = new TurnLink(socket);
+        link.waitNoLongerThan(HELLO);
         TurnLink.Hello hello = link.receive(TurnLink.Hello.class);
-        CompletableFuture<Connected> waiting = expected.remove(hello.key());
-        if (!hello.token().equals(token) || waiting == null) {
+        if (hello == null || !token.equals(hello.token()) || !isAwaited(hello, link)) {
             link.close();
-            return;
         }
-        socket.setSoTimeout(0);
-        waiting.complete(new Connected(link, hello.pid()));
+    }
+
+    private boolean isAwaited(TurnLink.Hello hello, TurnLink link) throws IOException {
+        CompletableFuture<Connected> waiting = expected.remove(String.valueOf(hello.key()));
+        link.waitNoLongerThan(Duration.ZERO);
+        return waiting != null && waiting.complete(new Connected(link, hello.pid()));
     }
 
     @Override

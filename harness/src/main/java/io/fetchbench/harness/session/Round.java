@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * One round: the forks of all arms alive at once, taking turns of one slice each, in an order that changes every time (as
- * A B C, C B A, …), so that what drifts on the machine meets all arms alike. Only the fork that holds the turn does
+ * One round: the forks of all arms alive at once, taking turns of one slice each, in an order that changes every time
+ * ({@link TurnOrders}), so that what drifts on the machine meets all arms alike. Only the fork that holds the turn does
  * anything.
  */
 final class Round {
@@ -123,6 +123,10 @@ final class Round {
                     step.run();
                 } catch (RunningFork.ForkFailed e) {
                     failure = e.getMessage();
+                }
+                if (!isRunning()) {
+                    // It may go on with what it was lost in, on the core of those that are measured.
+                    fork.close();
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,6 +115,7 @@ final class RunningFork implements AutoCloseable {
             ForkRegistry.Connected fork = connected.get(START_SECONDS, TimeUnit.SECONDS);
             link = fork.link();
             pid = fork.pid();
+            link.waitNoLongerThan(plan.longestTurn());
             link.send(plan);
         } catch (ExecutionException | TimeoutException | IOException e) {
             throw failed("expected it to start", e);
@@ -153,9 +155,12 @@ final class RunningFork implements AutoCloseable {
     }
 
     private ForkFailed failed(String expected, Exception e) {
-        String got = e instanceof EOFException || e instanceof SocketException
-                ? "the process ended"
-                : String.valueOf(e.getMessage());
+        String got = switch (e) {
+            case EOFException _,SocketException _ -> "the process ended";
+            case SocketTimeoutException _ -> "nothing for " + plan.longestTurn().toSeconds() + " s";
+            case TimeoutException _ -> "nothing for " + START_SECONDS + " s";
+            default -> String.valueOf(e.getMessage());
+        };
         return new ForkFailed("fork of " + arm.name() + ": " + expected + ", got: " + got + "; see " + log, e);
     }
 
@@ -170,6 +175,8 @@ final class RunningFork implements AutoCloseable {
 
     @Override
     public void close() {
+        // One that reports from now on is sent away.
+        connected.cancel(false);
         if (pid != 0) {
             ProcessHandle.of(pid).filter(process -> !jmh.isDone()).ifPresent(ProcessHandle::destroyForcibly);
         }

@@ -164,14 +164,13 @@ public record Session(Suite suite, List<Arm> arms, Path results, List<String> co
         }
     }
 
-    /** What is first in one round is last in the next, groups and arms alike. */
+    /** Which group is first in one round is last in the next. */
     private static void runGroups(Rounds rounds, Workload workload, int round, List<List<Arm>> groups,
             Progress progress) throws InterruptedException {
         for (List<Arm> together : round % 2 == 0 ? groups : groups.reversed()) {
-            List<List<Arm>> orders = List.of(together, together.reversed());
             var group = groups.size() == 1 ? null
                     : new ForkRecord.Group(groups.indexOf(together), groups.size());
-            rounds.run(workload, round, group, round % 2 == 0 ? orders : orders.reversed(), progress);
+            rounds.run(workload, round, group, TurnOrders.of(together, round), progress);
         }
     }
 

@@ -70,6 +70,15 @@ public record BodyStep(Processing processing, ProcessingMode mode) {
                 : this;
     }
 
+    /** {@return how long it takes at most, roughly: a round of work takes 1.7 ns where that was measured, and is given 10} */
+    public Duration longest() {
+        return switch (processing) {
+            case Processing.None _ -> Duration.ZERO;
+            case Processing.BlockingCall call -> call.duration();
+            case Processing.CpuWork work -> Duration.ofNanos(10L * work.rounds());
+        };
+    }
+
     /** {@return the text that {@link #parse} reads back} */
     @JsonValue
     public String text() {

@@ -3,11 +3,13 @@ package io.fetchbench.harness.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RestTest {
     private long elapsedNanos;
+    private int parks;
 
     @Test
     void waitsUntilACompilerHasDoneWhatWasLeft() {
@@ -28,6 +30,14 @@ class RestTest {
     }
 
     @Test
+    void aParkThatReturnsAtOnceIsNoLook() {
+        LongConsumer everyOtherAtOnce = nanos -> elapsedNanos += parks++ % 2 == 0 ? 0 : nanos;
+        Rest rest = new Rest(() -> Math.min(elapsedNanos, Duration.ofMillis(37).toNanos()), () -> elapsedNanos,
+                everyOtherAtOnce);
+        assertThat(waited(rest, Rest.LOOK_AFTER_TURN)).isBetween(Duration.ofMillis(37), Duration.ofMillis(39));
+    }
+
+    @Test
     void doesNotWaitForEverForAStyleThatPolls() {
         Rest rest = rest(now -> now);
         assertThat(waited(rest, Rest.LOOK_AFTER_WARM_UP)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -39,7 +49,7 @@ class RestTest {
     }
 
     private Rest rest(LongUnaryOperator cpuNanosAt) {
-        return new Rest(() -> cpuNanosAt.applyAsLong(elapsedNanos), nanos -> elapsedNanos += nanos);
+        return new Rest(() -> cpuNanosAt.applyAsLong(elapsedNanos), () -> elapsedNanos, nanos -> elapsedNanos += nanos);
     }
 
     private Duration waited(Rest rest, Duration look) {
