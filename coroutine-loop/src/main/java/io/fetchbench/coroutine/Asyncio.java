@@ -248,6 +248,21 @@ public final class Asyncio {
     }
 
     /**
+     * As {@link #timeout}, until a time.
+     *
+     * @param whenNanos on the loop's clock, {@link EventLoop#timeNanos()}; one that is over lets the body come to its first
+     *            await
+     * @param body may {@link #await}
+     * @param <T> what it returns
+     * @return what it returned
+     * @throws TimeoutException if it had to be cancelled
+     * @throws Exception what it threw
+     */
+    public static <T> T timeoutAt(long whenNanos, Callable<? extends T> body) throws Exception {
+        return new Timeout(currentTask()).limitAt(whenNanos, body);
+    }
+
+    /**
      * Protects a future from the cancellation of who waits for it.
      *
      * @param inner goes on when the returned one is cancelled

@@ -191,10 +191,30 @@ final class GeneratorFrame<S, Y, R> implements Yielder<S, Y>, Runnable {
     @Override
     public void yieldFrom(Iterator<? extends Y> values) {
         while (values.hasNext()) {
-            S value = this.yield(values.next());
+            S value = yieldNext(values);
             if (value != null) {
                 throw new IllegalStateException("yieldFrom an iterator: expected null to be sent, got " + value);
             }
+        }
+    }
+
+    private S yieldNext(Iterator<? extends Y> values) {
+        Y next = values.next();
+        try {
+            return this.yield(next);
+        } catch (GeneratorExit e) {
+            if (values instanceof AutoCloseable closeable) {
+                close(closeable);
+            }
+            throw e;
+        }
+    }
+
+    private static void close(AutoCloseable values) {
+        try {
+            values.close();
+        } catch (Exception e) {
+            throwIfAny(e);
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
-/** One {@link Asyncio#timeout}: a timer that cancels the task, and tells that cancellation from any other. */
+/** One {@link Asyncio#timeout} or {@link Asyncio#timeoutAt}: a timer that cancels the task, and tells that cancellation from any other. */
 final class Timeout implements Runnable {
     private final Task<?> task;
     private int cancellingBefore;
@@ -15,15 +15,24 @@ final class Timeout implements Runnable {
     }
 
     <T> T limit(Duration timeout, Callable<? extends T> body) throws Exception {
+        return limit(task.loop().callLater(timeout, this), timeout, body);
+    }
+
+    <T> T limitAt(long whenNanos, Callable<? extends T> body) throws Exception {
+        return limit(task.loop().callAt(whenNanos, this), null, body);
+    }
+
+    private <T> T limit(TimerHandle timer, Duration timeout, Callable<? extends T> body) throws Exception {
         cancellingBefore = task.cancelling();
-        TimerHandle timer = task.loop().callLater(timeout, this);
         boolean cancelled = false;
         try {
             return body.call();
         } catch (CancelledError e) {
             cancelled = true;
             if (tookBackAll()) {
-                throw withCause(new TimeoutException("not done within " + timeout), e);
+                throw withCause(
+                        new TimeoutException(timeout == null ? "not done in time" : "not done within " + timeout),
+                        e);
             }
             throw e;
         } finally {

@@ -73,6 +73,31 @@ class TimeoutsTest extends LoopTestBase {
     }
 
     @Test
+    void timeoutAtEndsAtATime() throws Exception {
+        long whenNanos = loop.timeNanos() + seconds(3).toNanos();
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> loop.runUntilComplete(() -> {
+            sleep(seconds(1));
+            return Asyncio.timeoutAt(whenNanos, () -> await(loop.createFuture()));
+        })).withMessage("not done in time");
+        assertThat(secondsPassed()).isEqualTo(3);
+    }
+
+    @Test
+    void timeoutAtATimeThatIsOverLetsTheBodyComeToItsFirstAwait() {
+        Callable<String> body = () -> {
+            trace.add("begun");
+            return await(loop.createFuture());
+        };
+        long whenNanos = loop.timeNanos();
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> loop.runUntilComplete(() -> {
+            sleep(seconds(1));
+            return Asyncio.timeoutAt(whenNanos, body);
+        }));
+        assertThat(trace).containsExactly("begun");
+        assertThat(secondsPassed()).isEqualTo(1);
+    }
+
+    @Test
     void timeoutLeavesTheTaskUsable() throws Exception {
         Task<String> task = loop.createTask(() -> {
             try {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -296,6 +297,34 @@ class YieldFromTest {
         generator.next();
         generator.close();
         assertThat(trace).isEmpty();
+    }
+
+    @Test
+    void closeReachesAnIteratorThatCanBeClosed() {
+        Generator<String, String, String> generator = generator(self -> {
+            self.yieldFrom(new CloseableLetters());
+            return "";
+        });
+        generator.next();
+        generator.close();
+        assertThat(trace).containsExactly("closed");
+    }
+
+    private final class CloseableLetters implements Iterator<String>, AutoCloseable {
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+
+        @Override
+        public String next() {
+            return "a";
+        }
+
+        @Override
+        public void close() {
+            trace.add("closed");
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <T> what waits, typically a style's own record of a fetch
  */
 public final class InFlightGate<T> {
+    private static final int SPINS = 64;
+
     private final int limit;
     private final AtomicInteger insideAndWaiting = new AtomicInteger();
     private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
@@ -56,8 +58,13 @@ public final class InFlightGate<T> {
             return null;
         }
         T next = waiting.poll();
-        while (next == null) {
-            Thread.onSpinWait();
+        for (int spins = 0; next == null; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                // Who is about to queue may want this very core.
+                Thread.yield();
+            }
             next = waiting.poll();
         }
         return next;

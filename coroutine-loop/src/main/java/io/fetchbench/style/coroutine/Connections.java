@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The connections of one loop, and the buffers that they share: no buffer is in use while a task waits. */
 final class Connections {
@@ -23,7 +23,7 @@ final class Connections {
     private final EventLoop loop;
     private final Workers workers;
     private final ResponseLimits limits;
-    private final Duration timeout;
+    private final long timeoutNanos;
     private final boolean keepAlive;
     private final int maxIdle;
     private final Map<Origin, Destination> destinations = new HashMap<>();
@@ -38,7 +38,8 @@ final class Connections {
         this.workers = workers;
         // A field line has three bytes at least, so this leaves the limit to maxHeaderBytes.
         limits = new ResponseLimits(options.maxHeaderBytes(), options.maxHeaderBytes(), options.maxBodyBytes());
-        timeout = options.timeout();
+        // Added to a time, the longest would be in the past.
+        timeoutNanos = Math.min(TimeUnit.NANOSECONDS.convert(options.timeout()), Long.MAX_VALUE / 2);
         keepAlive = options.reuse() == ConnectionReuse.KEEP_ALIVE;
         maxIdle = Math.ceilDiv(options.maxIdleConnections(), options.ioThreads());
     }
@@ -47,8 +48,8 @@ final class Connections {
         return limits;
     }
 
-    Duration timeout() {
-        return timeout;
+    long timeoutNanos() {
+        return timeoutNanos;
     }
 
     /** Empty, and valid until the task waits. */

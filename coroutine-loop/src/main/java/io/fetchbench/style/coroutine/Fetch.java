@@ -68,10 +68,16 @@ final class Fetch implements FetchHandle {
             return failed(Outcome.CANCELLED, null);
         }
         try {
-            return Asyncio.timeout(owner.connections().timeout(), this::exchange);
+            return Asyncio.timeoutAt(deadlineNanos(), this::exchange);
         } catch (Throwable e) {
             return failed(e);
         }
+    }
+
+    /** From when it was let in: its loop may have been busy with the processing of others since. */
+    private long deadlineNanos() {
+        long inFlightNanos = System.nanoTime() - startedNanos;
+        return owner.events().timeNanos() + owner.connections().timeoutNanos() - inFlightNanos;
     }
 
     /** A connection that was used before may have been closed by the server meanwhile: then once more, on a fresh one. */

@@ -11,9 +11,11 @@ import io.fetchbench.fetch.Fetcher;
 import io.fetchbench.fetch.FetcherProvider;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Outcome;
+import io.fetchbench.fetch.Processing;
 import io.fetchbench.mockserver.MockServer;
 import io.fetchbench.mockserver.MockServerOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,21 @@ class CoroutineLoopFetcherTest {
             fetcher.fetch(new FetchRequest(2, origin, "/bytes/1?delay=200ms"), second::complete);
             handle.cancel();
             assertThat(second.get().outcome()).isEqualTo(Outcome.OK);
+        }
+    }
+
+    /** It has its place from when the first is processed, which keeps the loop from it for longer than it may take. */
+    @Test
+    void theTimeoutRunsFromTheStartThatIsReported() throws Exception {
+        FetchOptions options = FetchOptions.defaults().withMaxInFlight(1).withTimeout(Duration.ofMillis(400));
+        try (Fetcher fetcher = new CoroutineLoopProvider().open(options)) {
+            CompletableFuture<FetchResult> first = new CompletableFuture<>();
+            CompletableFuture<FetchResult> second = new CompletableFuture<>();
+            fetcher.fetch(new FetchRequest(1, origin, "/bytes/1",
+                    new Processing.BlockingCall(options.timeout().multipliedBy(2))), first::complete);
+            fetcher.fetch(new FetchRequest(2, origin, "/bytes/1"), second::complete);
+            assertThat(first.get().outcome()).isEqualTo(Outcome.OK);
+            assertThat(second.get().outcome()).isEqualTo(Outcome.TIMED_OUT);
         }
     }
 
