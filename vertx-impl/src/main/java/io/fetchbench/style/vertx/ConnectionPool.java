@@ -68,7 +68,16 @@ final class ConnectionPool {
     Future<PooledConnection> open(Origin origin) {
         HttpConnectOptions target = new HttpConnectOptions().setHost(origin.host()).setPort(origin.port());
         return client.connect(target)
-                .map(connection -> new PooledConnection(origin, connection, new StrictCodec(maxHeaderBytes)));
+                .map(connection -> new PooledConnection(origin, connection, new StrictCodec(maxHeaderBytes),
+                        this::forget));
+    }
+
+    /** One that is closed takes no idle place of another's. */
+    private void forget(PooledConnection closed) {
+        Deque<PooledConnection> connections = idle.get(closed.origin());
+        if (connections != null && connections.remove(closed)) {
+            idleCount--;
+        }
     }
 
     /** Keeps a connection whose response is complete, or closes it. */

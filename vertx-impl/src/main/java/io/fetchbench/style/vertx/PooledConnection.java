@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
+import java.util.function.Consumer;
 
 /** A connection to one origin. Used on one event loop alone. */
 final class PooledConnection {
@@ -18,14 +19,18 @@ final class PooledConnection {
     private boolean open = true;
     private boolean reused;
 
-    PooledConnection(Origin origin, HttpClientConnection connection, StrictCodec codec) {
+    PooledConnection(Origin origin, HttpClientConnection connection, StrictCodec codec,
+            Consumer<PooledConnection> closed) {
         this.origin = origin;
         this.connection = connection;
         this.codec = codec;
         ((UnpooledHttpClientConnection) connection).unwrap().channelHandlerContext().pipeline()
                 .replace(HttpClientCodec.class, "codec", codec);
         this.request = new RequestOptions().setHeaders(HttpHeaders.headers().set("Host", origin.hostHeader()));
-        connection.closeHandler(_ -> open = false);
+        connection.closeHandler(_ -> {
+            open = false;
+            closed.accept(this);
+        });
         // What goes wrong with a request is reported there; without a handler here it would be logged, too.
         connection.exceptionHandler(_ -> open = false);
     }
