@@ -47,10 +47,19 @@ abstract class Concern {
     }
 
     final Fetcher open(FetchOptions options) {
-        provider().unsupported(options).ifPresent(reason -> Assumptions.abort(provider().name() + ": " + reason));
+        provider().unsupported(options).ifPresent(this::skip);
         Fetcher fetcher = provider().open(options);
         fetchers.add(fetcher);
         return fetcher;
+    }
+
+    /** A style that supports nothing would else keep every clause. */
+    private void skip(String reason) {
+        provider().unsupported(FetchOptions.defaults()).ifPresent(always -> {
+            throw new AssertionError("unsupported(): expected support of FetchOptions.defaults(), got \"" + always
+                    + "\"; refuse only the options that the style can't do");
+        });
+        Assumptions.abort(provider().name() + ": " + reason);
     }
 
     final Collector collector() {

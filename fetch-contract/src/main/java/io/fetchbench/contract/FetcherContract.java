@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Nested;
  * }
  * }
  *
- * <p>Options that {@link FetcherProvider#unsupported} refuses are skipped, with its reason.
+ * <p>Options that {@link FetcherProvider#unsupported} refuses are skipped, with its reason; the default ones it may
+ * not refuse.
  */
 public abstract class FetcherContract {
     /** For the subclass of a style. */

@@ -27,7 +27,12 @@ class BrokenContract extends FetcherContract {
 
     /** What the failures of these clauses say, by clause; those that are kept are left out. */
     static Map<Clause, List<String>> failures(Broken broken, Collection<Clause> clauses, Duration patience) {
-        provider = new TestProvider("broken", broken.opener());
+        return failures(new TestProvider("broken", broken.opener()), clauses, patience);
+    }
+
+    static Map<Clause, List<String>> failures(FetcherProvider ofOneStyle, Collection<Clause> clauses,
+            Duration patience) {
+        provider = ofOneStyle;
         System.setProperty(Patience.PROPERTY, patience.toString());
         try {
             return EngineTestKit.engine("junit-jupiter")

@@ -3,6 +3,10 @@ package io.fetchbench.contract;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fetchbench.fetch.FetchOptions;
+import io.fetchbench.fetch.Fetcher;
+import io.fetchbench.fetch.FetcherProvider;
+import io.fetchbench.fetch.Stack;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +67,44 @@ class BrokenFetchersTest {
 
     private static Map<Clause, List<String>> failures(Broken broken, Collection<Clause> clauses) {
         return clauses.isEmpty() ? Map.of() : BrokenContract.failures(broken, clauses, FOR_WHAT_COMES);
+    }
+
+    @Test
+    void aStyleThatSupportsNothingFailsInsteadOfBeingSkipped() {
+        FetcherProvider refusing = new RefusingProvider();
+        List<Clause> clauses = Clause.all().stream()
+                .filter(clause -> clause.concern() == FetcherContract.Queue.class).toList();
+        assertThat(clauses).isNotEmpty();
+        assertThat(BrokenContract.failures(refusing, clauses, FOR_WHAT_COMES)).containsOnlyKeys(clauses)
+                .allSatisfy((_, messages) -> assertThat(messages).allMatch(message -> message
+                        .contains("unsupported(): expected support of FetchOptions.defaults(), got \"not today\"")));
+    }
+
+    private static final class RefusingProvider implements FetcherProvider {
+        @Override
+        public String name() {
+            return "refusing";
+        }
+
+        @Override
+        public String summary() {
+            return "refuses all options";
+        }
+
+        @Override
+        public Stack stack() {
+            return Stack.SHARED_CODEC;
+        }
+
+        @Override
+        public java.util.Optional<String> unsupported(FetchOptions options) {
+            return java.util.Optional.of("not today");
+        }
+
+        @Override
+        public Fetcher open(FetchOptions options) {
+            throw new IllegalArgumentException("not today");
+        }
     }
 
     @Test

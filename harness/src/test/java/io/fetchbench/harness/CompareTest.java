@@ -45,12 +45,14 @@ class CompareTest {
     @Test
     void aVersionThatAllocatesMoreIsARegression() throws Exception {
         Path jar = ChangedStyle.jar(Files.createDirectory(folder.resolve("changed")));
-        try (BenchProcess bench = bench("compare", "nio-callbacks", "changed=nio-callbacks@" + jar, "--metrics",
-                "alloc_bytes_per_fetch", "--pairs", "4", "--alpha", "10%")) {
+        try (BenchProcess bench = BenchProcess.start(folder, List.of("env", "GITHUB_ACTIONS=true"), "compare",
+                "nio-callbacks", "changed=nio-callbacks@" + jar, "--metrics", "alloc_bytes_per_fetch", "--pairs", "4",
+                "--alpha", "10%", "--suite", "tiny.yaml", "--results", "runs")) {
             assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(2);
             assertThat(bench.err()).isEmpty();
             assertThat(bench.out()).contains("pair 1 of 4", "confirming pair 8 of 8",
-                    "changed: bytes allocated per fetch +", "regression", "verdict.json");
+                    "changed: bytes allocated per fetch +", "regression", "verdict.json",
+                    "\n::error title=");
         }
         Path run = onlyRun();
         VerdictRecord verdict = VerdictJson.read(run.resolve("verdict.json"));
@@ -63,6 +65,7 @@ class CompareTest {
                 .containsExactlyInAnyOrder("nio-callbacks", "changed", "control");
         String summary = Files.readString(run.resolve("summary.md"));
         assertThat(summary).startsWith(Files.readString(run.resolve("verdict.md"))).contains("## closed");
+        Files.delete(run.resolve("summary.md"));
         try (BenchProcess report = BenchProcess.start(folder, "report", run.toString())) {
             assertThat(report.awaitExit()).as(report.err()).isZero();
         }

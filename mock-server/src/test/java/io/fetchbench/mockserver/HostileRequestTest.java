@@ -7,6 +7,7 @@ import io.fetchbench.mockserver.RawClient.Response;
 import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a client does, it is answered with 4xx or closed within a limit, others are served, and all is freed. */
 @Timeout(60)
 class HostileRequestTest {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private MockServer server;
 
     @BeforeEach
@@ -46,7 +49,9 @@ class HostileRequestTest {
     }
 
     private static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(LONGEST_NANOS);
             Thread.yield();
         }
     }

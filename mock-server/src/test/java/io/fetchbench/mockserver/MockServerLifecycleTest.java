@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MockServerLifecycleTest {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private MockServer server;
 
     @BeforeEach
@@ -32,7 +34,9 @@ class MockServerLifecycleTest {
     }
 
     private static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(LONGEST_NANOS);
             Thread.yield();
         }
     }

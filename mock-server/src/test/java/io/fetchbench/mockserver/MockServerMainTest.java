@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,12 @@ class MockServerMainTest {
 
     @TempDir
     Path dir;
+    private Process started;
+
+    @AfterEach
+    void end() {
+        started.destroyForcibly();
+    }
 
     private Process fork(List<String> jvmArgs, String... args) throws IOException {
         List<String> command = new ArrayList<>(
@@ -36,7 +43,11 @@ class MockServerMainTest {
         command.addAll(jvmArgs);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MockServerMain.class.getName()));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command).redirectError(dir.resolve("err").toFile()).start();
+        var builder = new ProcessBuilder(command).redirectError(dir.resolve("err").toFile());
+        // Java says on stderr that it picked these up.
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").forEach(builder.environment()::remove);
+        started = builder.start();
+        return started;
     }
 
     private String errors() throws IOException {
@@ -66,8 +77,6 @@ class MockServerMainTest {
             assertThat(out.readLine()).isNull();
             assertThat(errors()).isEmpty();
             Assertions.assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
-        } finally {
-            process.destroyForcibly();
         }
     }
 
@@ -79,8 +88,6 @@ class MockServerMainTest {
             process.destroy();
             assertThat(process.waitFor()).isEqualTo(128 + 15);
             assertThat(errors()).isEmpty();
-        } finally {
-            process.destroyForcibly();
         }
     }
 

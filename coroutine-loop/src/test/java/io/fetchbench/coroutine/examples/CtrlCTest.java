@@ -18,7 +18,10 @@ class CtrlCTest {
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CancelOnCtrlC.class.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Java says that it picked these up.
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").forEach(builder.environment()::remove);
+        Process process = builder.start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = process.inputReader()) {
             lines.add(output.readLine());

@@ -132,8 +132,8 @@ class ExamplesTest {
             CancelOnCtrlC.main(new String[0]);
         });
         assertThat(lines).endsWith("interrupted, and cleaned up");
-        assertThat(lines.stream().filter(line -> line.startsWith("cancel : ")).count())
-                .isEqualTo(lines.stream().filter(line -> line.startsWith("start : ")).count());
+        assertThat(lines).filteredOn(line -> line.startsWith("start : ")).hasSize(2);
+        assertThat(lines).filteredOn(line -> line.startsWith("cancel : ")).hasSize(2);
     }
 
     @Test

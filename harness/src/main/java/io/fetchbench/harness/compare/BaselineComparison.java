@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Measures what a baseline holds once more and compares; where that shows a regression, once again, for it must recur.
@@ -46,12 +47,18 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
                 .toList());
         var suite = new Suite("check", "against " + file.getFileName(), List.of(), wanted.workloads());
         var session = new Session(suite, arms, results, command, out, terminal);
+        return compare(wanted, arms, session::run, command, out);
+    }
+
+    /** What is measured comes from the supplier, a whole session each time. */
+    LiveComparison.Outcome compare(Baseline wanted, List<Arm> arms, Supplier<Session.Outcome> sessions,
+            List<String> command, PrintStream out) {
         List<RunRecord> runs = new ArrayList<>();
-        Session.Outcome last = session.run();
+        Session.Outcome last = sessions.get();
         runs.add(last.run());
         if (wanted.compare(runs, gate).stream().anyMatch(BaselineComparison::isRegression)) {
             out.println("A regression must recur: measuring a second time");
-            last = session.run();
+            last = sessions.get();
             runs.add(last.run());
         }
         var record = new VerdictRecord(last.run().startedAt(), command, file.toString(), last.run().environment(), gate,
@@ -79,7 +86,8 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
         return finding.verdict().kind() == VerdictKind.REGRESSION;
     }
 
-    private Baseline narrowed() {
+    /** The baseline as far as it is looked at. */
+    Baseline narrowed() {
         List<String> known = baseline.ratios().stream().map(BaselineRatio::arm).distinct().toList();
         styles.stream().filter(style -> !known.contains(style)).findFirst().ifPresent(style -> {
             throw Names.unknown("style of the baseline", style, known);

@@ -53,17 +53,22 @@ final class ForkRegistry implements AutoCloseable {
     }
 
     private void greet(Socket socket) throws IOException {
-        var link = new TurnLink(socket);
-        link.waitNoLongerThan(HELLO);
-        TurnLink.Hello hello = link.receive(TurnLink.Hello.class);
-        if (hello == null || !token.equals(hello.token()) || !isAwaited(hello, link)) {
-            link.close();
+        boolean letIn = false;
+        try {
+            var link = new TurnLink(socket);
+            link.waitNoLongerThan(HELLO);
+            TurnLink.Hello hello = link.receive(TurnLink.Hello.class);
+            link.waitNoLongerThan(Duration.ZERO);
+            letIn = hello != null && token.equals(hello.token()) && isAwaited(hello, link);
+        } finally {
+            if (!letIn) {
+                socket.close();
+            }
         }
     }
 
-    private boolean isAwaited(TurnLink.Hello hello, TurnLink link) throws IOException {
+    private boolean isAwaited(TurnLink.Hello hello, TurnLink link) {
         CompletableFuture<Connected> waiting = expected.remove(String.valueOf(hello.key()));
-        link.waitNoLongerThan(Duration.ZERO);
         return waiting != null && waiting.complete(new Connected(link, hello.pid()));
     }
 

@@ -9,10 +9,19 @@ import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
 import io.fetchbench.harness.record.WarmUp;
 import io.fetchbench.harness.session.Arm;
+import io.fetchbench.harness.verdict.Change;
+import io.fetchbench.harness.verdict.Gate;
+import io.fetchbench.harness.verdict.Pair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairMathTest {
     @Test
@@ -24,6 +33,39 @@ class PairMathTest {
         assertThat(pair.logRatio().get(Metric.CPU)).isCloseTo(Math.log(1.05), within(1e-3));
         assertThat(pair.totalLogRatio().get(Metric.CPU)).isCloseTo(Math.log(1404.0 / 600), within(1e-9));
         assertThat(pair.controlLogRatio()).isZero();
+    }
+
+    /** Whatever the unit, or the speed of the machine: the slices of all three forks times the same. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void scalingBothArmsChangesNothing(long seed) {
+        Random random = new Random(seed);
+        double scale = Math.exp(2 * random.nextGaussian());
+        Gate gate = Gate.of(List.of(Metric.CPU));
+        List<Pair> plain = new ArrayList<>();
+        List<Pair> scaled = new ArrayList<>();
+        for (int pair = 0; pair < 24; pair++) {
+            double[][] micros = {drawn(random, 10), drawn(random, 10.3), drawn(random, 12)};
+            plain.add(pair(pair, micros, 1));
+            scaled.add(pair(pair, micros, scale));
+        }
+        assertThat(gate.decide(scaled).kind()).isEqualTo(gate.decide(plain).kind());
+        Change change = gate.changes(plain).getFirst();
+        Change ofScaled = gate.changes(scaled).getFirst();
+        assertThat(change.estimate()).isNotZero();
+        assertThat(ofScaled.estimate()).isCloseTo(change.estimate(), within(1e-6));
+        assertThat(ofScaled.low()).isCloseTo(change.low(), within(1e-6));
+        assertThat(ofScaled.high()).isCloseTo(change.high(), within(1e-6));
+    }
+
+    private static double[] drawn(Random random, double micros) {
+        return IntStream.range(0, 8).mapToDouble(_ -> micros * Math.exp(0.05 * random.nextGaussian())).toArray();
+    }
+
+    private static Pair pair(int number, double[][] micros, double scale) {
+        List<ForkRecord> forks = Stream.of(micros)
+                .map(each -> fork(DoubleStream.of(each).map(value -> scale * value).toArray())).toList();
+        return PairMath.pair(number, List.of(Metric.CPU), forks.get(0), forks.get(1), forks.get(2));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class Browser implements AutoCloseable {
     private static final int PIECE_HEIGHT = 1_600;
 
     private final ChromeDriver driver;
+    private final List<String> logged = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -69,14 +72,14 @@ final class Browser implements AutoCloseable {
                 .map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
     }
 
-    /** Opens a file in a window this wide, everything it logged before forgotten. */
+    /** Opens a file in a window this wide, anew even if it is there. */
     void open(Path page, String fragment, int width, boolean dark) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
         resize(width, 900);
+        keep(LogType.BROWSER, logged);
+        keep(LogType.PERFORMANCE, requested);
         driver.get("about:blank");
-        driver.manage().logs().get(LogType.BROWSER);
-        driver.manage().logs().get(LogType.PERFORMANCE);
         driver.get(page.toUri() + fragment);
     }
 
@@ -85,15 +88,28 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** What the page logged, errors of its scripts included. */
+    /** What pages logged since this was last asked, errors of their scripts included. */
     List<String> console() {
-        return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
+        return since(LogType.BROWSER, logged);
     }
 
-    /** Every request the page made, as Chromium's log has it. */
+    /** Every request pages made since this was last asked, as Chromium's log has it; not those of its own first page. */
     List<String> requests() {
-        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream().map(LogEntry::getMessage)
-                .filter(message -> message.contains("\"Network.requestWillBeSent\"")).toList();
+        return since(LogType.PERFORMANCE, requested).stream()
+                .filter(message -> message.contains("\"Network.requestWillBeSent\""))
+                .filter(message -> !message.contains("\"documentURL\":\"chrome")).toList();
+    }
+
+    private List<String> since(String log, List<String> kept) {
+        keep(log, kept);
+        List<String> all = List.copyOf(kept);
+        kept.clear();
+        return all;
+    }
+
+    /** To read a log empties it, and so may another page. */
+    private void keep(String log, List<String> kept) {
+        driver.manage().logs().get(log).getAll().stream().map(LogEntry::getMessage).forEach(kept::add);
     }
 
     Object run(String script, Object... arguments) {

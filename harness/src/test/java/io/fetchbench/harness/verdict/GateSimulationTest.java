@@ -7,6 +7,7 @@ import io.fetchbench.harness.stats.Proportion;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,9 +97,11 @@ class GateSimulationTest {
     @Test
     void theSmallestEffectIsFoundAboutAsOftenAsItSays() {
         Random random = new Random(23);
-        double said = GATE.decide(Pairs.cpu(12, 0, random)).changes().getFirst().smallestEffect();
+        double said = DoubleStream.generate(
+                () -> GATE.decide(Pairs.cpu(12, 0, random)).changes().getFirst().smallestEffect()).limit(200).average()
+                .orElseThrow();
         Bootstrap rates = Scatter.NORMAL.sessions(GATE, said, 0.009);
-        assertThat(rates.firstStage().rate()).isBetween(0.85, 1.0);
+        assertThat(rates.firstStage().rate()).isBetween(0.9, 0.99);
     }
 
     private static double lowest(int sessions) {

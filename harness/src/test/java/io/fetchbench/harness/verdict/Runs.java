@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Runs of the control arm and others on one workload, every fetch costing as much as is said. */
-final class Runs {
+public final class Runs {
     static final String WORKLOAD = "keep-alive-64";
 
     private static final Environment ENVIRONMENT = new Environment("Linux 6.1.0 amd64", "AMD EPYC 7B13", 2, 8L << 30,
@@ -30,17 +30,17 @@ final class Runs {
     private Runs() {}
 
     /** A run of control, at 10 µs a fetch, and one style at so many times that. */
-    static RunRecord of(int number, double overControl) {
+    public static RunRecord of(int number, double overControl) {
         return of(number, cell("control", 10), cell("nio-callbacks", 10 * overControl));
     }
 
-    static RunRecord of(int number, Cell... cells) {
+    public static RunRecord of(int number, Cell... cells) {
         Instant startedAt = Instant.parse("2026-01-01T03:00:00Z").plusSeconds(86_400L * number);
         return new RunRecord(RunRecord.FORMAT_VERSION, "run-" + number, true, null, startedAt, 1, List.of("run"),
                 ENVIRONMENT, SUITE, List.of(cells));
     }
 
-    static Cell cell(String arm, double cpuMicros) {
+    public static Cell cell(String arm, double cpuMicros) {
         return cell(arm, cpuMicros, Validity.VALID);
     }
 
@@ -64,6 +64,14 @@ final class Runs {
         return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, Validity.VALID, List.of(), List.of(fork));
     }
 
+    /** One fetch of a thousand never ended. */
+    public static Cell losing(String arm, double cpuMicros) {
+        Map<Outcome, Long> ok = Map.of(Outcome.OK, 999L);
+        var slice = new Slice(0, 1000, ok, 0, 0, 75_000_000, Math.round(1e6 * cpuMicros), 1000);
+        var fork = new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice), Map.of(Metric.CPU, cpuMicros));
+        return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, Validity.INVALID, List.of("LOST: one"), List.of(fork));
+    }
+
     static RunRecord on(RunRecord run, UnaryOperator<Environment> environment) {
         return new RunRecord(run.formatVersion(), run.runId(), run.complete(), run.incompleteReason(), run.startedAt(),
                 run.elapsedNanos(), run.command(), environment.apply(run.environment()), run.suite(), run.cells());
@@ -75,7 +83,7 @@ final class Runs {
     }
 
     /** Runs one after the other, at so many times the control arm's cost. */
-    static List<RunRecord> row(double... overControl) {
+    public static List<RunRecord> row(double... overControl) {
         List<RunRecord> runs = new ArrayList<>();
         for (double ratio : overControl) {
             runs.add(of(runs.size(), ratio));

@@ -130,7 +130,9 @@ class VertxFetcherTest {
     }
 
     private static void awaitSleeping(Thread thread) {
+        long start = System.nanoTime();
         while (thread.getState() != Thread.State.TIMED_WAITING || !sleeps(thread)) {
+            assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(60_000_000_000L);
             Thread.yield();
         }
     }

@@ -45,9 +45,12 @@ class PreviewTest {
     @Timeout(60)
     void aJvmWithoutPreviewsIsToldWhatIsMissingAndRunsThePlainVariant() throws Exception {
         String java = ProcessHandle.current().info().command().orElseThrow();
-        Process process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                 List.of(java, "-cp", System.getProperty("java.class.path"), InPlainJvm.class.getName()))
-                .redirectErrorStream(true).start();
+                .redirectErrorStream(true);
+        // Java says that it picked these up.
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").forEach(builder.environment()::remove);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(output).isEqualTo("virtual-threads-structured: expected a JVM started with --enable-preview, "
