@@ -126,14 +126,28 @@ class ExamplesTest {
 
     @Test
     void cancelOnCtrlC() throws Exception {
-        Thread main = Thread.currentThread();
         List<String> lines = linesOf(() -> {
-            Thread.ofVirtual().start(main::interrupt);
+            System.setOut(interruptingAtTheSecondStart(System.out));
             CancelOnCtrlC.main(new String[0]);
         });
         assertThat(lines).endsWith("interrupted, and cleaned up");
         assertThat(lines).filteredOn(line -> line.startsWith("start : ")).hasSize(2);
         assertThat(lines).filteredOn(line -> line.startsWith("cancel : ")).hasSize(2);
+    }
+
+    /** Both tasks are running then, on this very thread. */
+    private static PrintStream interruptingAtTheSecondStart(PrintStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8) {
+            private int started;
+
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.startsWith("start : ") && ++started == 2) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     @Test
