@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
-/** One {@link Asyncio#timeout} or {@link Asyncio#timeoutAt}: a timer that cancels the task, and tells that cancellation from any other. */
+/**
+ * One {@link Asyncio#timeout} or {@link Asyncio#timeoutAt}: a timer that cancels the task, and tells that cancellation
+ * from any other.
+ */
 final class Timeout implements Runnable {
     private final Task<?> task;
     private int cancellingBefore;

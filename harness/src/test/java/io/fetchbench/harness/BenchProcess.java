@@ -129,6 +129,7 @@ final class BenchProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        tooLong.cancel(false);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

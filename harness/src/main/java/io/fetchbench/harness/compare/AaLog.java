@@ -9,7 +9,6 @@ import io.fetchbench.harness.UserError;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,14 +87,10 @@ public record AaLog(Path file) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                long whole = wholeLines().getBytes(StandardCharsets.UTF_8).length;
-                channel.truncate(whole).position(whole);
-                String added = (whole == 0 ? line(AaRow.COLUMNS) : "") + line(row.fields());
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(added);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                channel.truncate(wholeLines().getBytes(StandardCharsets.UTF_8).length);
             }
+            String columns = Files.size(file) == 0 ? line(AaRow.COLUMNS) : "";
+            Files.writeString(file, columns + line(row.fields()), StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UserError(file + ": expected to add a line, got " + e + "; name another file with --file", e);
         }

@@ -8,7 +8,7 @@ import java.util.List;
  * In which order arms take their turns, so that each follows every other about equally often, and itself never: a slice may
  * feel whose slice was before it. These are Williams's designs (E. J. Williams, Experimental Designs Balanced for the
  * Estimation of Residual Effects of Treatments, Australian Journal of Scientific Research A 2, 1949), taken one after the
- * other. Two arms can only change places, and follow themselves as often as each other, both alike.
+ * other. Two arms change places every time, and each follows itself as often as the other.
  */
 final class TurnOrders {
     private TurnOrders() {}

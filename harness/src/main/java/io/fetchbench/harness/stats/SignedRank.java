@@ -8,8 +8,8 @@ import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * Wilcoxon's signed-rank test in its exact form (up to 1000 values; the normal approximation above), with the estimate and the interval that belong to it (Hollander, Wolfe
- * and Chicken, Nonparametric Statistical Methods, sections 3.1 to 3.3). Assumed of the values: independent, and symmetric
+ * Wilcoxon's signed-rank test in its exact form, and for more than 1000 values in its normal approximation, with the
+ * estimate and the interval that belong to it (Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, sections 3.1 to 3.3). Assumed of the values: independent, and symmetric
  * around their common middle.
  *
  * <p>All three rest on the n(n+1)/2 <em>Walsh averages</em>, the means of every two values and of each with itself: the

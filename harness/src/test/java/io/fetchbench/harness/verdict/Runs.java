@@ -45,31 +45,33 @@ public final class Runs {
     }
 
     static Cell cell(String arm, double cpuMicros, Validity validity) {
-        long nanos = Math.round(1e6 * cpuMicros);
-        Map<Outcome, Long> ok = Map.of(Outcome.OK, 1000L);
-        var slice = new Slice(0, 1000, ok, ok, 0, 0, 0, 75_000_000, nanos, 1000, null, null, null, null, null);
-        var fork = new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice), Map.of(Metric.CPU, cpuMicros));
-        return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, validity, List.of(), List.of(fork));
+        return cell(arm, slice(1000, 75e6, cpuMicros), Metric.CPU, cpuMicros, validity);
+    }
+
+    /** One fetch of a thousand never ended. */
+    public static Cell losing(String arm, double cpuMicros) {
+        return cell(arm, slice(999, 75e6, cpuMicros), Metric.CPU, cpuMicros, Validity.INVALID);
+    }
+
+    private static Cell throughput(String arm, double elapsedNanos) {
+        return cell(arm, slice(1000, elapsedNanos, 1), Metric.THROUGHPUT, 1e12 / elapsedNanos, Validity.VALID);
+    }
+
+    /** A thousand fetches, of which so many ended. */
+    private static Slice slice(long ended, double elapsedNanos, double cpuMicros) {
+        return new Slice(0, 1000, Map.of(Outcome.OK, ended), 0, 0, Math.round(elapsedNanos),
+                Math.round(1e6 * cpuMicros), 1000);
+    }
+
+    private static Cell cell(String arm, Slice slice, Metric metric, double value, Validity validity) {
+        var fork = new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice), Map.of(metric, value));
+        return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, validity,
+                validity == Validity.INVALID ? List.of("LOST: made up") : List.of(), List.of(fork));
     }
 
     /** A run in which one style does so many times as many fetches a second as control, which does 1000 in 75 ms. */
     static RunRecord ofThroughput(double overControl) {
         return of(9, throughput("control", 75e6), throughput("nio-callbacks", 75e6 / overControl));
-    }
-
-    private static Cell throughput(String arm, double elapsedNanos) {
-        var slice = new Slice(0, 1000, Map.of(Outcome.OK, 1000L), 0, 0, Math.round(elapsedNanos), 1, 1);
-        var fork = new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice),
-                Map.of(Metric.THROUGHPUT, 1e12 / elapsedNanos));
-        return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, Validity.VALID, List.of(), List.of(fork));
-    }
-
-    /** One fetch of a thousand never ended. */
-    public static Cell losing(String arm, double cpuMicros) {
-        Map<Outcome, Long> ok = Map.of(Outcome.OK, 999L);
-        var slice = new Slice(0, 1000, ok, 0, 0, 75_000_000, Math.round(1e6 * cpuMicros), 1000);
-        var fork = new ForkRecord(0, 0, 1, new WarmUp(1, 1, 0.0, true), List.of(slice), Map.of(Metric.CPU, cpuMicros));
-        return new Cell(arm, arm, Stack.SHARED_CODEC, WORKLOAD, Validity.INVALID, List.of("LOST: one"), List.of(fork));
     }
 
     static RunRecord on(RunRecord run, UnaryOperator<Environment> environment) {

@@ -17,7 +17,7 @@ final class DeadlineList {
         timeoutNanos = (timeout.compareTo(FOREVER) < 0 ? timeout : FOREVER).toNanos();
     }
 
-    /** Adds a fetch that has started no earlier than the others, but for the moment it took to get from its thread to this loop. */
+    /** Adds a fetch that has started no earlier than the others, but for the moment it took to get to this loop. */
     void add(Fetch fetch) {
         byStart.add(fetch);
     }

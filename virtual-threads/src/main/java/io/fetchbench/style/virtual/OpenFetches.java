@@ -1,8 +1,9 @@
 package io.fetchbench.style.virtual;
 
 /**
- * The fetches that were accepted and are yet to be reported: how many, and, linked in the order in which their threads began to run, those that
- * have left the waiting queue; one whose start was earlier and whose thread later is expired that much too late. A list within the exchanges costs each of them some tens of nanoseconds and no memory,
+ * The fetches that were accepted and are yet to be reported: how many, and, linked in the order in which their threads
+ * began to run, those that have left the waiting queue; one whose start was earlier and whose thread later is expired that
+ * much too late. A list within the exchanges costs each of them some tens of nanoseconds and no memory,
  * where a concurrent set would cost hundreds.
  */
 final class OpenFetches {
