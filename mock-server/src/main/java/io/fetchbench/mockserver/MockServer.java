@@ -156,7 +156,8 @@ public final class MockServer implements AutoCloseable {
     }
 
     /**
-     * Its figures; once it is closed, those at its end. Must not be called on a thread of the server.
+     * Its figures; once it is closed, those at its end, but for uptime and CPU time, which are the process's own. Must not be
+     * called on a thread of the server.
      *
      * @return a consistent copy for each event loop
      */

@@ -37,7 +37,7 @@ final class RouteCache {
     }
 
     Route add(byte[] bytes, int from, int to, Action.Respond action) {
-        if (size == MAX_ROUTES || responses.size() == MAX_RESPONSES) {
+        if (size == MAX_ROUTES || responses.size() >= MAX_RESPONSES) {
             clear();
         }
         Route route = new Route(action.delayNanos(), response(action.spec()), action.disturbance());

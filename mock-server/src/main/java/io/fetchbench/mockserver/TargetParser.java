@@ -26,8 +26,10 @@ final class TargetParser {
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
         String query = question < 0 ? null : target.substring(question + 1);
-        if (path.equals(STATS) && query == null) {
-            return new Action.ReportStats();
+        if (path.equals(STATS)) {
+            return query == null
+                    ? new Action.ReportStats()
+                    : text(400, new BadTargetException("query", "none behind /stats", query));
         }
         if (!path.startsWith(BYTES)) {
             return text(404, new BadTargetException("path", "/bytes/{size} or /stats", path));

@@ -168,7 +168,7 @@ class MockServerTest {
             /bytes/1?,                          400, query: expected key=value
             /bytes/1?status,                    400, query
             /,                                  404, path: expected /bytes/{size} or /stats
-            /stats?x=1,                         404, path
+            /stats?x=1,                         400, `query: expected none behind /stats, got "x=1"`
             http://mock/bytes/1,                404, path
             """)
     void saysWhatIsWrongWithAUrlAndStaysOpen(String target, int status, String sentence) throws IOException {

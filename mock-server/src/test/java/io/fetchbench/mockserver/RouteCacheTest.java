@@ -72,6 +72,16 @@ class RouteCacheTest {
     }
 
     @Test
+    void countsResponsesThatBelongToNoTarget() {
+        for (int i = 0; i < RouteCache.MAX_RESPONSES; i++) {
+            add("/bytes/" + i);
+        }
+        cache.response(ResponseSpec.text(400, "refused"));
+        add("/bytes/0?status=201");
+        assertThat(find("/bytes/0")).as("it started anew").isNull();
+    }
+
+    @Test
     void doesNotKeepLongTargets() {
         String target = "/bytes/1?delay=" + "0".repeat(RouteCache.MAX_TARGET_BYTES);
         assertThat(add(target)).isNotNull();
