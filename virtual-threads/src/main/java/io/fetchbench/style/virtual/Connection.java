@@ -7,6 +7,7 @@ import io.fetchbench.http1.ResponseLimits;
 import io.fetchbench.http1.ResponseParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,6 +21,8 @@ import java.nio.ByteBuffer;
 final class Connection {
     /** Room for a request, a header and a small body at once; larger bodies take several reads. */
     private static final int BUFFER_BYTES = 16 * 1024;
+    /** A virtual thread is not time-sliced, and notices an interrupt only where it waits; so much in a row is 1 MiB. */
+    private static final int MAX_READS = 64;
     /** A connection idle for less is not looked at, which would be a system call. */
     private static final long TRUSTED_NANOS = 1_000_000;
 
@@ -56,7 +59,11 @@ final class Connection {
         ByteBuffer request = length <= BUFFER_BYTES ? buffer.clear() : ByteBuffer.allocate(length);
         encoder.encode(target, request);
         out.write(request.array(), 0, length);
+        int reads = 0;
         do {
+            if (++reads % MAX_READS == 0) {
+                letOthersRun();
+            }
             int n = in.read(buffer.array());
             if (n < 0) {
                 parser.endOfInput();
@@ -66,6 +73,13 @@ final class Connection {
         } while (!parser.parse(buffer));
         idleSinceNanos = System.nanoTime();
         return parser;
+    }
+
+    private static void letOthersRun() throws InterruptedIOException {
+        Thread.yield();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("response: expected its end, got an interrupt before it");
+        }
     }
 
     boolean hasStartedResponse() {
