@@ -118,7 +118,7 @@ abstract class FramingContract extends Concern {
                 peer.send("HTTP/1.1 " + status + " None\r\nContent-Length: 9\r\n\r\n");
             }
         });
-        Fetcher fetcher = open(FetchOptions.defaults());
+        Fetcher fetcher = open(FetchOptions.defaults().withMaxBodyBytes(5));
         Collector collector = collector();
         for (int i = 1; i <= 2; i++) {
             collector.fetch(fetcher, server.origin(), "/");

@@ -50,6 +50,7 @@ abstract class HostileContract extends Concern {
                 Named.of("a length with a sign", OK + "Content-Length: +4\r\n" + BODY),
                 Named.of("a length in hexadecimal", OK + "Content-Length: 0x4\r\n" + BODY),
                 Named.of("a length and chunks", OK + LENGTH + CHUNKED + "\r\n4\r\nbody\r\n0\r\n\r\n"),
+                Named.of("a length and another coding", OK + LENGTH + "Transfer-Encoding: identity\r\n" + BODY),
                 Named.of("a chunk size of letters", OK + CHUNKED + "\r\nxyz\r\n"),
                 Named.of("no chunk size", OK + CHUNKED + "\r\n\r\nbody\r\n0\r\n\r\n"),
                 Named.of("a chunk longer than its size", OK + CHUNKED + "\r\n2\r\nbody\r\n0\r\n\r\n"),

@@ -41,7 +41,11 @@ abstract class LimitContract extends Concern {
                 Named.of("many short fields", "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(MAX_HEADER_BYTES / 4)
                         + "Content-Length: 0\r\n\r\n"),
                 Named.of("a long status line",
-                        "HTTP/1.1 200 " + "O".repeat(2 * MAX_HEADER_BYTES) + "\r\nContent-Length: 0\r\n\r\n"));
+                        "HTTP/1.1 200 " + "O".repeat(2 * MAX_HEADER_BYTES) + "\r\nContent-Length: 0\r\n\r\n"),
+                Named.of("a status line and a field, neither of them too long",
+                        "HTTP/1.1 200 " + "O".repeat(MAX_HEADER_BYTES / 2) + "\r\nX: "
+                                + "x".repeat(MAX_HEADER_BYTES / 2)
+                                + "\r\nContent-Length: 0\r\n\r\n"));
     }
 
     @ParameterizedTest

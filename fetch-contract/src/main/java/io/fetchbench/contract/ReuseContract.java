@@ -119,6 +119,7 @@ abstract class ReuseContract extends Concern {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx",
+            "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx",
             "HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx",
             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxstale bytes"})
     @Required("A connection is not reused after Connection: close, HTTP/1.0, or bytes beyond the response.")

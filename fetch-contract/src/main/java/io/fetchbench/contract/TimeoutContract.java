@@ -25,7 +25,8 @@ abstract class TimeoutContract extends Concern {
 
     private void assertTimesOut(Origin silent) {
         Collector collector = collector();
-        collector.fetch(open(FetchOptions.defaults().withTimeout(SHORT)), silent, "/");
+        FetchOptions options = FetchOptions.defaults().withTimeout(SHORT).withMaxBodyBytes(Long.MAX_VALUE);
+        collector.fetch(open(options), silent, "/");
         FetchResult result = collector.awaitOne();
         assertThat(result.outcome()).as("outcome of %s", result).isEqualTo(Outcome.TIMED_OUT);
         assertThat(collector.reportedNanos(result.id()) - result.startedNanos())
@@ -68,6 +69,20 @@ abstract class TimeoutContract extends Concern {
             while (true) {
                 peer.send("x");
                 Thread.sleep(10);
+            }
+        });
+    }
+
+    @Test
+    @Required("The timeout is over the whole of a fetch: bytes that come faster than they are read do not put it off.")
+    void isNotPutOffByABodyThatFloods() {
+        // Chunks of one byte cost whoever reads them more than whoever sends them: there is always more to read.
+        String flood = "1\r\nx\r\n".repeat(1 << 16);
+        assertTimesOut(peer -> {
+            peer.readRequest();
+            peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (true) {
+                peer.send(flood);
             }
         });
     }

@@ -76,8 +76,14 @@ final class BrokenFraming {
                             }
                         }, "one whose response has no body may be used again", "Framing.noContentHasNoBody"),
 
-                        that("waits for a body where there is none", reads(text -> text.replace(" 204 ", " 200 ")),
-                                "report each fetch to its listener, missing", "Framing.noContentHasNoBody"));
+                        that("waits for a body where there is none",
+                                reads(text -> text.replace(" 204 None\r\nContent-Length: 9",
+                                        " 200 OK\r\nContent-Length: 5")),
+                                "report each fetch to its listener, missing", "Framing.noContentHasNoBody"),
+
+                        that("holds the length of a body that does not come against its limit",
+                                reads(text -> text.replace(" 204 ", " 200 ")), "expected: OK",
+                                "Framing.noContentHasNoBody"));
     }
 
     private static PlainFetcher limitedTo(FetchOptions options, int maxHeaderBytes, long maxBodyBytes) {

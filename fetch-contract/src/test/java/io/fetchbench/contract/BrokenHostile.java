@@ -24,6 +24,7 @@ final class BrokenHostile {
                 takes("4\r\nContent-Length: 5\r\n", "4\r\n", "takes the first of two lengths", FRAMING),
                 takes(": 4, 5", ": 4", "takes the first of two lengths in a field", FRAMING),
                 takes("Content-Length: 4\r\nTransfer", "Transfer", "prefers chunks to a length", FRAMING),
+                takes("Transfer-Encoding: identity\r\n", "", "knows no coding but chunks", FRAMING),
                 takes(": -4", ": 4", "drops the sign of a length", FRAMING),
                 takes(": +4", ": 4", "takes a length with a sign", FRAMING),
                 takes("0x4", "4", "takes a length in hexadecimal", FRAMING),

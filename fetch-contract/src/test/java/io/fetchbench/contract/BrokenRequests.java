@@ -3,6 +3,7 @@ package io.fetchbench.contract;
 import static io.fetchbench.contract.Broken.that;
 
 import io.fetchbench.fetch.FetchRequest;
+import io.fetchbench.fetch.FetchResult;
 import io.fetchbench.fetch.Origin;
 import io.fetchbench.fetch.Outcome;
 import io.fetchbench.http1.RequestEncoder;
@@ -113,6 +114,21 @@ final class BrokenRequests {
                     @Override
                     Outcome outcomeOf(Throwable e) {
                         return e instanceof SocketException ? Outcome.FAILED : super.outcomeOf(e);
+                    }
+                }, "expected: CONNECTION_LOST", "Failures.aResetWithinTheResponseIsConnectionLost"),
+
+                that("takes a reset for the end of a body", options -> new PlainFetcher(options) {
+                    @Override
+                    FetchResult failure(PlainFetch fetch, Throwable e) {
+                        try {
+                            if (e instanceof SocketException) {
+                                fetch.connection.parser.endOfInput();
+                                return result(fetch, fetch.connection.parser);
+                            }
+                        } catch (ResponseException _) {
+                            // Nor would the end of the connection have ended it.
+                        }
+                        return super.failure(fetch, e);
                     }
                 }, "expected: CONNECTION_LOST", "Failures.aResetWithinTheResponseIsConnectionLost"),
 

@@ -52,7 +52,8 @@ final class BrokenTimeouts {
                     }
                 }, "to TIMED_OUT, with a timeout of", "Timeouts.coversConnecting", "Timeouts.coversTheFirstByte",
                         "Timeouts.coversTheHeader", "Timeouts.coversTheBody",
-                        "Timeouts.isNotProlongedByABodyThatDrips", "Timeouts.isNotProlongedByTheRetry"),
+                        "Timeouts.isNotProlongedByABodyThatDrips", "Timeouts.isNotPutOffByABodyThatFloods",
+                        "Timeouts.isNotProlongedByTheRetry"),
 
                 that("does not time the wait for the first byte", options -> new PlainFetcher(options) {
                     @Override
@@ -90,7 +91,8 @@ final class BrokenTimeouts {
                         }
                         return text;
                     }
-                }, NOT_REPORTED, "Timeouts.coversTheBody", "Timeouts.isNotProlongedByABodyThatDrips"),
+                }, NOT_REPORTED, "Timeouts.coversTheBody", "Timeouts.isNotProlongedByABodyThatDrips",
+                        "Timeouts.isNotPutOffByABodyThatFloods"),
 
                 that("starts its timeout again with each read", options -> new PlainFetcher(options) {
                     @Override
@@ -99,7 +101,18 @@ final class BrokenTimeouts {
                         startTimeout(fetch);
                         return text;
                     }
-                }, NOT_REPORTED, "Timeouts.isNotProlongedByABodyThatDrips"),
+                }, NOT_REPORTED, "Timeouts.isNotProlongedByABodyThatDrips", "Timeouts.isNotPutOffByABodyThatFloods"),
+
+                that("looks at its timeout only when it has read all there is", options -> new PlainFetcher(options) {
+                    @Override
+                    String seen(PlainFetch fetch, String text) {
+                        if (text.length() == bufferBytes()) {
+                            stopTimeout(fetch);
+                            startTimeout(fetch);
+                        }
+                        return text;
+                    }
+                }, NOT_REPORTED, "Timeouts.isNotPutOffByABodyThatFloods"),
 
                 that("starts its timeout again with the retry", options -> new PlainFetcher(options) {
                     @Override

@@ -15,19 +15,16 @@ final class ResponseRules {
 
     /** Whether version and {@code Connection} header leave it open (RFC 9112, section 9.3). */
     static boolean leavesConnectionOpen(HttpClientResponse response) {
-        String header = response.getHeader(HttpHeaders.CONNECTION);
-        if (header == null) {
-            return response.version() == HttpVersion.HTTP_1_1;
-        }
-        String options = header.toLowerCase(Locale.ROOT);
+        String options = String.join(",", response.headers().getAll(HttpHeaders.CONNECTION)).toLowerCase(Locale.ROOT);
         return !options.contains("close")
                 && (response.version() == HttpVersion.HTTP_1_1 || options.contains("keep-alive"));
     }
 
-    /** The body's length as declared, or 0; a 304 declares that of another body. Netty has checked that it is a number. */
+    /** The body's length as declared, or 0; 204 and 304 declare that of another body. Netty has checked that it is a number. */
     static long contentLength(HttpClientResponse response) {
         String declared = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return declared == null || response.statusCode() == 304 ? 0 : Long.parseLong(declared);
+        boolean bodiless = response.statusCode() == 204 || response.statusCode() == 304;
+        return declared == null || bodiless ? 0 : Long.parseLong(declared);
     }
 
     /** The kind of a failure that came after the connection was open. */

@@ -15,7 +15,8 @@ final class StrictCodec extends CombinedChannelDuplexHandler<StrictResponseDecod
 
     StrictCodec(int maxHeaderBytes) {
         decoder = new StrictResponseDecoder(new HttpDecoderConfig().setMaxInitialLineLength(maxHeaderBytes)
-                .setMaxHeaderSize(maxHeaderBytes).setMaxChunkSize(LARGEST_CHUNK_BYTES), maxHeaderBytes);
+                .setMaxHeaderSize(maxHeaderBytes).setMaxChunkSize(LARGEST_CHUNK_BYTES)
+                .setAllowDuplicateContentLengths(true), maxHeaderBytes);
         init(decoder, new HttpRequestEncoder());
     }
 

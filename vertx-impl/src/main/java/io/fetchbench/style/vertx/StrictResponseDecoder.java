@@ -3,13 +3,17 @@ package io.fetchbench.style.vertx;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
 /**
@@ -55,11 +59,23 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
         int begin = in.readerIndex();
         int known = out.size();
         super.decode(ctx, in, out);
-        if (inHeader) {
-            countHeader(in.readerIndex() - begin);
+        try {
+            if (inHeader) {
+                countHeader(in.readerIndex() - begin);
+            }
+            if (out.size() > known) {
+                inspect(out, known);
+            }
+        } catch (DecoderException e) {
+            // Else Netty would pass it on before the exception, and a response without a body would be complete.
+            drop(out, known);
+            throw e;
         }
-        if (out.size() > known) {
-            inspect(out, known);
+    }
+
+    private static void drop(List<Object> out, int from) {
+        while (out.size() > from) {
+            ReferenceCountUtil.release(out.removeLast());
         }
     }
 
@@ -73,27 +89,38 @@ final class StrictResponseDecoder extends HttpResponseDecoder {
 
     private void inspect(List<Object> out, int first) {
         inHeader = false;
-        if (out.get(first) instanceof HttpResponse response && isInterim(response)) {
-            while (out.size() > first) {
-                out.removeLast();
+        if (out.get(first) instanceof HttpResponse response && response.decoderResult().isSuccess()) {
+            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                drop(out, first);
+                beginHeader();
+                return;
             }
-            beginHeader();
-        } else if (out.getLast() instanceof LastHttpContent) {
+            refuseOtherCodings(response);
+        }
+        if (out.getLast() instanceof LastHttpContent) {
             responseExpected = false;
         }
     }
 
-    private static boolean isInterim(HttpResponse response) {
-        return response.decoderResult().isSuccess()
-                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    /** Netty goes by Content-Length where there is no {@code chunked}, others by what section 6.3 of RFC 9112 says. */
+    private void refuseOtherCodings(HttpResponse response) {
+        List<String> codings = response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (codings.isEmpty() || isContentAlwaysEmpty(response)) {
+            return;
+        }
+        if (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase("chunked")
+                || response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            throw new CorruptedFrameException("Transfer-Encoding: expected a single chunked in HTTP/1.1, got " + codings
+                    + " in " + response.protocolVersion());
+        }
     }
 
     @Override
     protected HttpMessage createMessage(String[] initialLine) {
         HttpMessage message = super.createMessage(initialLine);
         int status = ((HttpResponse) message).status().code();
-        if (status < 100 || status > 599 || status == 101) {
-            throw new IllegalArgumentException("status code: expected 100 to 599 without an upgrade, got " + status);
+        if (status < 100 || status > 999 || status == 101) {
+            throw new IllegalArgumentException("status code: expected 100 to 999 without an upgrade, got " + status);
         }
         return message;
     }

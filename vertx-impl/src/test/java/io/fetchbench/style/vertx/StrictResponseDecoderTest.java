@@ -88,6 +88,28 @@ class StrictResponseDecoderTest {
         codec.expectResponse();
         assertThatThrownBy(() -> receive(header(MAX_HEADER_BYTES + 1))).isInstanceOf(DecoderException.class)
                 .hasMessageContaining("expected at most 100 bytes, got 101");
+        assertThat(channel.<Object>readInbound()).as("passed on before the exception").isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1\r\nTransfer-Encoding: identity", "Transfer-Encoding: gzip",
+            "Transfer-Encoding: gzip, chunked"})
+    void refusesAnyTransferCodingButASingleChunked(String fields) {
+        codec.expectResponse();
+        assertThatThrownBy(() -> receive("HTTP/1.1 200 OK\r\n" + fields + "\r\n\r\nx"))
+                .isInstanceOf(DecoderException.class).hasMessageContaining("expected a single chunked");
+        assertThat(channel.<Object>readInbound()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"204 No Content\r\nTransfer-Encoding: gzip\r\n", "799 Mine\r\nContent-Length: 0\r\n",
+            "200 OK\r\nContent-Length: 0\r\nContent-Length: 0\r\n", "200 OK\r\nContent-Length: 0, 0\r\n"})
+    void readsWhatTheSharedCodecReads(String header) {
+        codec.expectResponse();
+        receive("HTTP/1.1 " + header + "\r\n");
+        HttpResponse response = channel.readInbound();
+        assertThat(response.decoderResult().isSuccess()).isTrue();
+        assertThat(channel.<Object>readInbound()).isInstanceOf(LastHttpContent.class);
     }
 
     private static String header(int bytes) {
@@ -98,8 +120,9 @@ class StrictResponseDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "HTTP/1.1 099 Too Low\r\n\r\n",
-            "HTTP/1.1 600 Too High\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"})
+            "HTTP/1.1 1000 Too High\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"})
     void marksAmbiguousAndImpossibleResponsesAsFailed(String header) {
         codec.expectResponse();
         receive(header);

@@ -86,18 +86,6 @@ class VertxFetcherTest {
     }
 
     @Test
-    void a304MayDeclareALengthOverTheLimit() {
-        try (ScriptedServer cached = new ScriptedServer(peer -> {
-            peer.readRequest();
-            peer.send("HTTP/1.1 304 Not Modified\r\nContent-Length: 1000\r\n\r\n");
-        }); Fetcher fetcher = provider.open(FetchOptions.defaults().withMaxBodyBytes(10))) {
-            var collector = new Collector();
-            collector.fetch(fetcher, cached.origin(), "/");
-            assertThat(collector.awaitOne().outcome()).isEqualTo(Outcome.OK);
-        }
-    }
-
-    @Test
     void mayNotBeClosedByAListener() {
         var thrown = new AtomicReference<Throwable>();
         try (Fetcher fetcher = provider.open(FetchOptions.defaults())) {
