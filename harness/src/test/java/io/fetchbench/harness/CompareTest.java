@@ -83,7 +83,8 @@ class CompareTest {
         try (BenchProcess bench = bench("compare", "nio-callbacks", "wrong-checksum@faulty.jar", "--pairs", "4",
                 "--alpha", "10%")) {
             assertThat(bench.awaitExit()).as(bench.err()).isEqualTo(1);
-            assertThat(bench.err()).startsWith("bench: wrong-checksum: expected each fetch to be reported once and to");
+            assertThat(bench.err())
+                    .startsWith("bench: wrong-checksum: expected it to do what the workload asks for, got");
             assertThat(bench.out()).contains("wrong-checksum: ", "invalid",
                     "fetches ended OK with another status, length or checksum than was asked for");
         }
@@ -168,8 +169,8 @@ class CompareTest {
                 "1", "--file", "aa.csv", "--suite", "tiny.yaml")) {
             assertThat(bench.awaitExit()).isEqualTo(1);
             assertThat(bench.err())
-                    .startsWith("bench: pair 1 of 1: expected each fetch to be reported once and to end as it had"
-                            + " to, got others");
+                    .startsWith("bench: pair 1 of 1: expected each arm to do what the workload asks for, got something"
+                            + " else");
         }
         assertThat(folder.resolve("aa.csv")).doesNotExist();
     }
@@ -203,7 +204,17 @@ class CompareTest {
         }
         try (BenchProcess bench = BenchProcess.start(folder, "history", "--results", "runs", "--history", "history")) {
             assertThat(bench.awaitExit()).as(bench.err()).isZero();
-            assertThat(bench.out()).contains("nio-callbacks on closed, cpu_us_per_fetch: 2 runs, no shift");
+            assertThat(bench.out())
+                    .contains("nio-callbacks on closed, cpu_us_per_fetch: 2 of 2 runs are usable, too few to"
+                            + " see a shift, which takes 16");
+        }
+        Files.writeString(Files.createDirectory(folder.resolve("runs/damaged")).resolve("run.json"),
+                "{\"formatVersion\": 3");
+        try (BenchProcess bench = BenchProcess.start(folder, "history", "--results", "runs", "--history", "history")) {
+            assertThat(bench.awaitExit()).isEqualTo(1);
+            assertThat(bench.out()).as("of the runs that can be read").contains("2 of 2 runs are usable");
+            assertThat(bench.err()).startsWith("left out: ")
+                    .contains("bench: runs: expected runs that can be read, got 1 that can't");
         }
         assertThat(Files.readAllLines(folder.resolve("history/nio-callbacks@closed.csv"))).hasSize(3);
     }

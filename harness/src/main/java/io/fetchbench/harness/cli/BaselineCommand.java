@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,24 +57,46 @@ final class BaselineCommand implements Callable<Integer> {
         if (Files.isDirectory(file)) {
             throw new UserError("--write " + file + ": expected a file, got a folder");
         }
+        requireWritableFolder();
+        var session = new Session(suite, arms, kept.results(), kept.command(), System.out, Terminal.isPresent());
+        Baseline.of(measure(() -> session.run().run(), gate), gate).write(file);
+        System.out.println("\nBaseline: " + file);
+        return ExitCode.OK;
+    }
+
+    /** Before minutes are spent on what could not be written. */
+    private void requireWritableFolder() {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UserError(file + ": expected to make its folder, got " + e, e);
         }
-        var session = new Session(suite, arms, kept.results(), kept.command(), System.out, Terminal.isPresent());
+        if (!Files.isWritable(folder)) {
+            throw new UserError(file + ": expected a folder that can be written to, got one that can't; name another");
+        }
+    }
+
+    /** What makes a session unfit is said at once, and costs no other one; two in a row are more than bad luck. */
+    private List<RunRecord> measure(Supplier<RunRecord> session, Gate gate) {
         List<RunRecord> runs = new ArrayList<>();
-        Baseline baseline;
-        do {
-            System.out.println("session " + (runs.size() + 1) + " of " + sessions);
-            runs.add(session.run().run());
-            // What makes a session unfit is said at once, not after the last one.
-            baseline = Baseline.of(runs, gate);
-        } while (runs.size() < sessions);
-        baseline.write(file);
-        System.out.println("\nBaseline: " + file);
-        return ExitCode.OK;
+        boolean again = false;
+        while (runs.size() < sessions) {
+            System.out.println("session " + (runs.size() + 1) + " of " + sessions + (again ? ", once more" : ""));
+            RunRecord run = session.get();
+            try {
+                Baseline.of(List.of(run), gate);
+                runs.add(run);
+                again = false;
+            } catch (UserError unfit) {
+                if (again) {
+                    throw unfit;
+                }
+                System.out.println(unfit.getMessage());
+                again = true;
+            }
+        }
+        return runs;
     }
 
     /** Everything is a ratio to it. */

@@ -68,9 +68,13 @@ final class CheckCommand implements Callable<Integer> {
                     ? reader.builtIn().stream().filter(style -> !(style instanceof Instrument))
                             .map(FetcherProvider::name).toList()
                     : styles;
-            List<Arm> candidates = names.stream().map(reader::read).toList();
+            List<Arm> candidates = names.stream().distinct().map(reader::read).toList();
             Gate declared = gate.gate(candidates.size());
             declared.requireMetricsOf(compared);
+            if (revision.isThisCheckout()) {
+                System.out.println("note: this checkout has no other files than " + reference.revision
+                        + ", so equal code is compared");
+            }
             System.out.println("Building the styles of " + reference.revision + " ...");
             List<GitRevision.StyleModule> modules = revision.build(scratch.path());
             scratch.sayNothing();

@@ -9,10 +9,9 @@ import io.fetchbench.harness.verdict.Shift;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,25 +37,37 @@ final class HistoryCommand implements Runnable {
     @Override
     public void run() {
         var history = new History(folder);
-        Set<Series> all = new LinkedHashSet<>();
-        List<RunRecord> runs = runs();
-        int added = 0;
-        for (RunRecord run : runs) {
-            if (history.add(run)) {
-                added++;
-                run.cells().forEach(cell -> all.add(new Series(cell.arm(), cell.workload())));
-            }
+        List<Path> directories = directories();
+        List<RunRecord> runs = directories.stream().flatMap(directory -> readable(directory).stream()).toList();
+        List<RunRecord> added = runs.stream().filter(history::add).toList();
+        System.out.println(added.size() + " runs of " + results + " are in " + folder);
+        added.stream().flatMap(run -> run.cells().stream()).map(cell -> new Series(cell.arm(), cell.workload()))
+                .distinct().forEach(series -> metrics.forEach(metric -> print(history, series, metric)));
+        if (runs.size() < directories.size()) {
+            throw new UserError(results + ": expected runs that can be read, got " + (directories.size() - runs.size())
+                    + " that can't and are left out (above); move them away");
         }
-        System.out.println(added + " runs of " + results + " are in " + folder);
-        for (Series series : all) {
-            for (Metric metric : metrics) {
-                List<Shift> shifts = history.shifts(series.arm(), series.workload(), metric);
-                System.out.println(series.arm() + " on " + series.workload() + ", " + metric.key() + ": "
-                        + history.points(series.arm(), series.workload()).size() + " runs, "
-                        + (shifts.isEmpty() ? "no shift" : shifts.size() + " shifts"));
-                shifts.forEach(shift -> System.out.println("  " + describe(shift)));
-            }
+    }
+
+    /** A run that can't be read keeps the others from nothing. */
+    private static Optional<RunRecord> readable(Path directory) {
+        try {
+            return Optional.of(new RunDirectory(directory).readRecord());
+        } catch (UserError e) {
+            System.err.println("left out: " + e.getMessage());
+            return Optional.empty();
         }
+    }
+
+    private static void print(History history, Series series, Metric metric) {
+        int usable = history.usable(series.arm(), series.workload(), metric).size();
+        List<Shift> shifts = history.shifts(series.arm(), series.workload(), metric);
+        System.out.println(series.arm() + " on " + series.workload() + ", " + metric.key() + ": " + usable + " of "
+                + history.points(series.arm(), series.workload()).size() + " runs are usable, "
+                + (usable < History.FEWEST_RUNS
+                        ? "too few to see a shift, which takes " + History.FEWEST_RUNS
+                        : shifts.isEmpty() ? "no shift" : shifts.size() + " shifts"));
+        shifts.forEach(shift -> System.out.println("  " + describe(shift)));
     }
 
     private static String describe(Shift shift) {
@@ -65,10 +76,9 @@ final class HistoryCommand implements Runnable {
                 shift.pValue());
     }
 
-    private List<RunRecord> runs() {
+    private List<Path> directories() {
         try (Stream<Path> folders = Files.list(results)) {
-            return folders.filter(run -> Files.exists(run.resolve(RunDirectory.RUN_JSON))).sorted()
-                    .map(run -> new RunDirectory(run).readRecord()).toList();
+            return folders.filter(run -> Files.exists(run.resolve(RunDirectory.RUN_JSON))).sorted().toList();
         } catch (IOException e) {
             throw new UserError(results + ": expected a folder with runs, got " + e + "; name one with --results", e);
         }

@@ -25,7 +25,7 @@ final class Verdicts {
         System.out.println("\nVerdict: " + outcome.directory().path().resolve("verdict.json"));
         if (!outcome.broken().isEmpty()) {
             throw new UserError(String.join(", ", outcome.broken())
-                    + ": expected each fetch to be reported once and to end as it had to, got what is written above;"
+                    + ": expected it to do what the workload asks for, got what is written above;"
                     + " mend that before you look at what it costs");
         }
         return record.kind().exitCode();

@@ -126,9 +126,9 @@ public record AaRun(AaLog log, Arm style, Arm control, Workload workload, double
         long start = System.nanoTime();
         PairedSession.Measured measured = session.next(0, number, Progress.NONE);
         double seconds = Math.round((System.nanoTime() - start) / 1e7) / 1e2;
-        if (!measured.asScheduled()) {
-            throw new UserError(what + ": expected each fetch to be reported once and to end as it had to, got others;"
-                    + " comparing it with itself (bench compare) tells which");
+        if (!measured.asAsked()) {
+            throw new UserError(what + ": expected each arm to do what the workload asks for, got something else;"
+                    + " comparing the style with itself (bench compare) tells what");
         }
         Pair pair = measured.pair();
         double injected = measured.injected() == null ? 0 : measured.injected();

@@ -79,7 +79,12 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
     /** Where the control arm does no better, the place is to blame. */
     private static List<String> broken(List<Arm> arms, List<RunRecord> runs) {
         return arms.stream().map(Arm::name).filter(arm -> runs.stream()
-                .anyMatch(run -> run.isAsScheduled(Baseline.CONTROL) && !run.isAsScheduled(arm))).toList();
+                .anyMatch(run -> isFaulty(run, arm) && !isFaulty(run, Baseline.CONTROL))).toList();
+    }
+
+    private static boolean isFaulty(RunRecord run, String arm) {
+        return run.suite().workloads().stream().anyMatch(workload -> run.cellsOf(workload.name()).stream()
+                .anyMatch(cell -> cell.arm().equals(arm) && !Judge.ofStyle(workload, cell.forks()).isEmpty()));
     }
 
     private static boolean isRegression(Finding finding) {

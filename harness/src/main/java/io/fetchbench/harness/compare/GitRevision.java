@@ -75,15 +75,29 @@ public record GitRevision(Path checkout, String revision) {
      * @throws UserError if there is no such revision
      */
     public List<String> unseen() {
-        List<String> diff = List.of("git", "-C", checkout.toString(), "diff", "--quiet", commit(), "--",
-                CONTRACT + "/src/main");
-        return switch (exitCode(null, diff)) {
-            case 0 -> List.of();
-            case 1 -> List.of(CONTRACT + " is not the one of " + revision
-                    + ", but both arms ran this checkout's, so what its code costs did not show");
-            default ->
-                throw new UserError("git: expected to compare " + CONTRACT + " with " + revision + ", got an error");
-        };
+        return differs(CONTRACT + "/src/main")
+                ? List.of(CONTRACT + " is not the one of " + revision
+                        + ", but both arms ran this checkout's, so what its code costs did not show")
+                : List.of();
+    }
+
+    /**
+     * Whether there is nothing to compare.
+     *
+     * @return true if this checkout has the revision's files as they are there; what Git doesn't know is not looked at
+     * @throws UserError if there is no such revision
+     */
+    public boolean isThisCheckout() {
+        return !differs(".");
+    }
+
+    private boolean differs(String path) {
+        List<String> diff = List.of("git", "-C", checkout.toString(), "diff", "--quiet", commit(), "--", path);
+        int code = exitCode(null, diff);
+        if (code > 1) {
+            throw new UserError("git: expected to compare this checkout with " + revision + ", got exit code " + code);
+        }
+        return code == 1;
     }
 
     private String commit() {

@@ -1,13 +1,10 @@
 package io.fetchbench.harness.compare;
 
 import io.fetchbench.harness.UserError;
-import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.RunDirectory;
 import io.fetchbench.harness.record.RunRecord;
-import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Estimate;
-import io.fetchbench.harness.session.Judge;
 import io.fetchbench.harness.session.Progress;
 import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Suite;
@@ -16,8 +13,6 @@ import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.Gate;
 import io.fetchbench.harness.verdict.Pair;
 import io.fetchbench.harness.verdict.Step;
-import io.fetchbench.harness.verdict.Verdict;
-import io.fetchbench.harness.verdict.VerdictKind;
 import io.fetchbench.harness.verdict.VerdictRecord;
 import io.fetchbench.harness.verdict.Words;
 import java.io.PrintStream;
@@ -27,7 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Measures pairs until the gate has its verdict, on one or several candidates, one after the other.
@@ -55,21 +50,21 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
 
     /** One comparison within a session. */
     private record Duel(PairedSession session, Gate gate, int firstRound, PrintStream out, boolean terminal) {
-        /** Those that the gate asks for, or up to the first in which a fetch ended wrongly: nothing more can change its verdict. */
+        /** Those that the gate asks for, or up to the first in which an arm does something else: nothing more can change its verdict. */
         List<Pair> pairs() throws InterruptedException {
             List<Pair> pairs = new ArrayList<>();
-            boolean asScheduled = true;
-            while (asScheduled && gate.next(pairs) instanceof Step.Measure measure) {
+            boolean asAsked = true;
+            while (asAsked && gate.next(pairs) instanceof Step.Measure measure) {
                 int until = pairs.size() + measure.pairs();
                 String what = measure.confirming() ? "confirming pair " : "pair ";
                 try (var progress = Progress.of(
                         Estimate.of(session.workload(), session.arms().all().size(), measure.pairs()), out,
                         terminal)) {
-                    while (asScheduled && pairs.size() < until) {
+                    while (asAsked && pairs.size() < until) {
                         progress.begin(what + (pairs.size() + 1) + " of " + until + standing(pairs));
                         PairedSession.Measured measured = session.next(firstRound, pairs.size(), progress);
                         pairs.add(measured.pair());
-                        asScheduled = measured.asScheduled();
+                        asAsked = measured.asAsked();
                     }
                 }
             }
@@ -102,52 +97,25 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         List<Finding> findings = new ArrayList<>();
         Session.Outcome outcome = new Session(suite(), arms, results, command, out, terminal)
                 .run(rounds -> compareAll(rounds::run, findings, out, terminal));
+        List<Conduct> conducts = conducts(findings, outcome.run());
         var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate,
-                believed(findings, outcome.run()));
+                IntStream.range(0, findings.size())
+                        .mapToObj(i -> conducts.get(i).believed(findings.get(i), unseen)).toList());
         VerdictFiles.write(outcome.directory(), outcome.run(), record);
-        return new Outcome(outcome.directory(), record, broken(outcome.run()));
+        return new Outcome(outcome.directory(), record, conducts.stream().filter(Conduct::candidateIsBroken)
+                .map(conduct -> conduct.arms().candidate().name()).toList());
     }
 
-    /** Where the base does no better, the place is to blame. */
-    private List<String> broken(RunRecord run) {
-        return duels.stream()
-                .filter(duel -> !run.isAsScheduled(duel.candidate().name()) && run.isAsScheduled(duel.base().name()))
-                .map(duel -> duel.candidate().name()).toList();
-    }
-
-    private List<Finding> believed(List<Finding> findings, RunRecord run) {
-        List<Finding> believed = new ArrayList<>();
+    /** Duels follow each other, and a pair is a round. */
+    private List<Conduct> conducts(List<Finding> findings, RunRecord run) {
+        List<Conduct> conducts = new ArrayList<>();
         int firstRound = 0;
-        for (Finding finding : findings) {
-            believed.add(believed(finding, run, firstRound));
-            firstRound += finding.pairs().size();
+        for (int i = 0; i < findings.size(); i++) {
+            int end = firstRound + findings.get(i).pairs().size();
+            conducts.add(Conduct.of(run, workload, duels.get(i), firstRound, end));
+            firstRound = end;
         }
-        return believed;
-    }
-
-    /** What an arm did wrong, such as losing fetches, makes its cost no cost of fetching; what was not seen can't pass. */
-    private Finding believed(Finding finding, RunRecord run, int firstRound) {
-        PairArms arms = duels.stream().filter(duel -> duel.candidate().name().equals(finding.arm())).findFirst()
-                .orElseThrow();
-        List<String> names = arms.all().stream().map(Arm::name).toList();
-        List<Cell> cells = run.cells().stream().filter(cell -> names.contains(cell.arm())).toList();
-        List<String> reasons = cells.stream().filter(cell -> cell.validity() == Validity.INVALID)
-                .flatMap(cell -> cell.reasons().stream().map(reason -> cell.arm() + ": " + reason)).toList();
-        if (!reasons.isEmpty()) {
-            return instead(finding, VerdictKind.INVALID, reasons);
-        }
-        Finding seen = finding.verdict().kind() == VerdictKind.PASS && !unseen.isEmpty()
-                ? instead(finding, VerdictKind.INCONCLUSIVE, unseen)
-                : finding;
-        int end = firstRound + finding.pairs().size();
-        return seen.withDoubts(Judge.ofMachine(workload, cells.stream().flatMap(cell -> cell.forks().stream())
-                .filter(fork -> fork.round() >= firstRound && fork.round() < end).toList()));
-    }
-
-    private static Finding instead(Finding finding, VerdictKind kind, List<String> reasons) {
-        Verdict verdict = finding.verdict();
-        return new Finding(finding.arm(), finding.workload(),
-                new Verdict(kind, verdict.changes(), verdict.pairs(), reasons), finding.pairs());
+        return conducts;
     }
 
     private void compareAll(PairedSession.Rounds rounds, List<Finding> findings, PrintStream out, boolean terminal)

@@ -37,9 +37,9 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
      * @param candidateFirst who had the first turn
      * @param injected the work injected into the candidate, as its fork timed it; null for none
      * @param stolen the share of the two cores' time that the hypervisor took; NaN if it is not known
-     * @param asScheduled whether each fetch of each arm was reported once and ended as it had to
+     * @param asAsked whether each arm did what the workload asks for
      */
-    record Measured(Pair pair, boolean candidateFirst, Double injected, double stolen, boolean asScheduled) {}
+    record Measured(Pair pair, boolean candidateFirst, Double injected, double stolen, boolean asAsked) {}
 
     /**
      * Measures the next pair.
@@ -59,6 +59,6 @@ record PairedSession(PairArms arms, Workload workload, List<Metric> metrics, Ran
                 forks.get(arms.control()));
         return new Measured(pair, candidateFirst, forks.get(arms.candidate()).injected(),
                 Judge.stolenShare(workload, List.copyOf(forks.values())),
-                forks.values().stream().allMatch(ForkRecord::isAsScheduled));
+                forks.values().stream().allMatch(fork -> Judge.ofStyle(workload, List.of(fork)).isEmpty()));
     }
 }

@@ -1,6 +1,5 @@
 package io.fetchbench.harness.record;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,6 @@ public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Sli
      */
     public boolean isBeside(ForkRecord other) {
         return Objects.equals(group, other.group);
-    }
-
-    /** {@return whether each of its fetches was reported once and ended as it had to} */
-    @JsonIgnore
-    public boolean isAsScheduled() {
-        return slices.stream().allMatch(Slice::isAsScheduled);
     }
 
     /** Takes a record without recordings as one of a fork that had no profiler. */

@@ -32,15 +32,4 @@ public record RunRecord(int formatVersion, String runId, boolean complete, Strin
     public List<Cell> cellsOf(String workload) {
         return cells.stream().filter(cell -> cell.workload().equals(workload)).toList();
     }
-
-    /**
-     * Whether an arm did what it was to do, in all its cells.
-     *
-     * @param arm its name
-     * @return false if any of its fetches was lost, reported twice, or ended otherwise than it had to
-     */
-    public boolean isAsScheduled(String arm) {
-        return cells.stream().filter(cell -> cell.arm().equals(arm)).flatMap(cell -> cell.forks().stream())
-                .allMatch(ForkRecord::isAsScheduled);
-    }
 }

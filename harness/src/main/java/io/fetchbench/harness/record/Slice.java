@@ -105,10 +105,4 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
     public long lost() {
         return accepted - ended();
     }
-
-    /** {@return whether each fetch was reported once and ended as it had to} */
-    @JsonIgnore
-    public boolean isAsScheduled() {
-        return lost() == 0 && repeatedResults == 0 && wrongResponses == 0 && otherThanScheduled == 0;
-    }
 }

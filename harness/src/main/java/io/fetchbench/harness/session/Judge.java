@@ -15,6 +15,10 @@ public final class Judge {
     private static final Set<Check> OF_THE_MACHINE = EnumSet.of(Check.CPU_CLOCK_COARSE, Check.DELAYS_OFF,
             Check.QUEUE_FULL, Check.STOLEN, Check.OTHERS_BUSY);
 
+    /** What these find is the style's own doing: it did something else than the workload asks for. */
+    private static final Set<Check> OF_THE_STYLE = EnumSet.of(Check.LOST, Check.REPEATED, Check.WRONG_RESPONSE,
+            Check.OTHER_END, Check.TOO_FAST, Check.NOT_RELEASED, Check.HEAP_GROWS);
+
     private Judge() {}
 
     /** A verdict with its reasons, one sentence each. */
@@ -47,6 +51,29 @@ public final class Judge {
      */
     public static List<String> ofMachine(Workload workload, List<ForkRecord> forks) {
         return findings(new Evidence(workload, forks, List.of()), OF_THE_MACHINE::contains);
+    }
+
+    /**
+     * What a style did wrong, so that its cost is no cost of what was asked for.
+     *
+     * @param workload what was asked for
+     * @param forks what its forks measured
+     * @return one sentence each, without a full stop; empty if it did what was asked for, be it slowly
+     */
+    public static List<String> ofStyle(Workload workload, List<ForkRecord> forks) {
+        return findings(new Evidence(workload, forks, List.of()), OF_THE_STYLE::contains);
+    }
+
+    /**
+     * Whether the rate of an open drive was reached; a style that is too slow for it misses it as a machine does that was
+     * kept from it.
+     *
+     * @param workload what was asked for
+     * @param forks what an arm's forks measured
+     * @return a sentence without a full stop if it was not; empty for other drives
+     */
+    public static List<String> ofRate(Workload workload, List<ForkRecord> forks) {
+        return findings(new Evidence(workload, forks, List.of()), check -> check == Check.RATE_MISSED);
     }
 
     /**

@@ -34,9 +34,25 @@ public record ChangePoint(int index, long statistic, double pValue) {
                 index = split;
             }
         }
-        double k = largest;
-        return new ChangePoint(index, largest,
-                Math.min(1, 2 * Math.exp(-6 * k * k / (Math.pow(n, 3) + Math.pow(n, 2)))));
+        return new ChangePoint(index, largest, pValue(largest, n));
+    }
+
+    private static double pValue(double k, int n) {
+        return Math.min(1, 2 * Math.exp(-6 * k * k / (Math.pow(n, 3) + Math.pow(n, 2))));
+    }
+
+    /**
+     * How long a row must be for any move to be significant: one in its middle after which every value is higher.
+     *
+     * @param level p-value at most, above 0
+     * @return the fewest values, 2 or more
+     */
+    public static int fewestValues(double level) {
+        int n = 2;
+        while (pValue((double) (n / 2) * (n - n / 2), n) > level) {
+            n++;
+        }
+        return n;
     }
 
     /**

@@ -61,16 +61,6 @@ public record Gate(List<Metric> metrics, double alpha, double leastEffect, doubl
     }
 
     /**
-     * The same with another limit.
-     *
-     * @param other {@link #limit()}
-     * @return a changed copy
-     */
-    public Gate withLimit(double other) {
-        return new Gate(metrics, alpha, leastEffect, other, stages);
-    }
-
-    /**
      * Looks whether all metrics can be measured, before any time is spent on measuring.
      *
      * @param workload what is going to be run

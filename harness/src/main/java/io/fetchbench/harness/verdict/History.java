@@ -26,6 +26,9 @@ public final class History {
     /** Least significance of a shift: with it about one series in a hundred that never moved shows one. */
     public static final double LEVEL = 0.01;
 
+    /** With fewer usable ones no shift can be seen. */
+    public static final int FEWEST_RUNS = ChangePoint.fewestValues(LEVEL);
+
     private static final Set<String> OF_THIS_CHECKOUT = Set.of("run", "baseline");
 
     private final Path folder;
@@ -43,7 +46,7 @@ public final class History {
      * called the same. Arms with profilers are left out, for those cost time.
      *
      * @param run any; what is invalid is marked so
-     * @return whether it is one that is added
+     * @return whether it has a row in any file now
      * @throws UserError if a file is damaged or can't be written
      */
     public boolean add(RunRecord run) {
@@ -55,18 +58,24 @@ public final class History {
         } catch (IOException e) {
             throw new UserError(folder + ": expected a folder for the history, got " + e + "; choose another", e);
         }
+        boolean added = false;
         for (Cell cell : run.cells()) {
             if (!Names.isSafe(cell.arm()) || !Names.isSafe(cell.workload())) {
                 throw new UserError("run " + run.runId() + ": expected arms and workloads with plain names, got \""
                         + cell.arm() + "\" on \"" + cell.workload() + "\"; rename them");
             }
-            HistoryFile file = file(cell.arm(), cell.workload());
-            if (!cell.forks().isEmpty() && cell.forks().stream().allMatch(fork -> fork.recordings().isEmpty())
-                    && file.read().stream().noneMatch(point -> point.runId().equals(Text.cell(run.runId())))) {
-                file.append(HistoryPoint.of(run, cell));
+            if (!cell.forks().isEmpty() && cell.forks().stream().allMatch(fork -> fork.recordings().isEmpty())) {
+                addTo(file(cell.arm(), cell.workload()), run, cell);
+                added = true;
             }
         }
-        return true;
+        return added;
+    }
+
+    private static void addTo(HistoryFile file, RunRecord run, Cell cell) {
+        if (file.read().stream().noneMatch(point -> point.runId().equals(Text.cell(run.runId())))) {
+            file.append(HistoryPoint.of(run, cell));
+        }
     }
 
     /**
@@ -85,17 +94,30 @@ public final class History {
     }
 
     /**
-     * Where a metric's ratio to the control arm moved; invalid runs are left out.
+     * Those of {@link #points} that shifts of a metric are looked for in: invalid runs are left out, and runs without its
+     * ratio to the control arm.
      *
      * @param arm its name
      * @param workload its name
      * @param metric which
      * @return in order of time
      */
-    public List<Shift> shifts(String arm, String workload, Metric metric) {
-        List<HistoryPoint> points = points(arm, workload).stream()
+    public List<HistoryPoint> usable(String arm, String workload, Metric metric) {
+        return points(arm, workload).stream()
                 .filter(point -> point.validity() != Validity.INVALID && point.overControl().containsKey(metric))
                 .toList();
+    }
+
+    /**
+     * Where a metric's ratio to the control arm moved.
+     *
+     * @param arm its name
+     * @param workload its name
+     * @param metric which
+     * @return in order of time; none if fewer than {@link #FEWEST_RUNS} are usable
+     */
+    public List<Shift> shifts(String arm, String workload, Metric metric) {
+        List<HistoryPoint> points = usable(arm, workload, metric);
         double[] ratios = points.stream().mapToDouble(point -> point.overControl().get(metric)).toArray();
         List<ChangePoint> moves = ChangePoint.all(ratios, LEVEL);
         List<Shift> shifts = new ArrayList<>();

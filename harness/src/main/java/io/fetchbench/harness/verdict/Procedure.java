@@ -84,8 +84,19 @@ final class Procedure {
     }
 
     private String lostPairs(int wanted) {
-        return lost(wanted) + " pairs have no number for every metric and the control arm, where at most " + wanted / 4
-                + " of " + wanted + " may be lost";
+        return lost(wanted) + " pairs have no ratio of " + String.join(" or ", lacking()) + ", where at most "
+                + wanted / 4 + " of " + wanted + " may be lost; a metric that is 0 in an arm has none";
+    }
+
+    /** What lost pairs lack. */
+    private List<String> lacking() {
+        List<String> lacking = new ArrayList<>();
+        gate.metrics().stream().filter(metric -> measured.stream().anyMatch(pair -> !pair.has(List.of(metric))
+                && Double.isFinite(pair.controlLogRatio()))).map(Metric::key).forEach(lacking::add);
+        if (measured.stream().anyMatch(pair -> !Double.isFinite(pair.controlLogRatio()))) {
+            lacking.add("the control arm");
+        }
+        return lacking;
     }
 
     private Step done(VerdictKind kind, String reason) {

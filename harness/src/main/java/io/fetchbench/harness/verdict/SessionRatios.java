@@ -23,14 +23,25 @@ final class SessionRatios {
         }
         session.suite().workloads().stream().map(workload -> workload.name())
                 .filter(workload -> usable(session, Baseline.CONTROL, workload).isEmpty())
-                .map(workload -> "no valid " + Baseline.CONTROL + " arm on " + workload).forEach(reasons::add);
+                .map(workload -> "no valid " + Baseline.CONTROL + " arm on " + workload
+                        + reasons(session, Baseline.CONTROL, workload))
+                .forEach(reasons::add);
         return reasons;
     }
 
     /** Which ratios of an arm a session lacks, one phrase each. */
     static List<String> missing(RunRecord session, String arm, String workload, Gate gate) {
         return gate.metrics().stream().filter(metric -> logRatio(session, arm, workload, metric).isEmpty())
-                .map(metric -> "no valid " + metric.key() + " of " + arm + " on " + workload).toList();
+                .map(metric -> "no valid " + metric.key() + " of " + arm + " on " + workload
+                        + reasons(session, arm, workload))
+                .toList();
+    }
+
+    /** What is said against an arm's numbers, in brackets. */
+    private static String reasons(RunRecord session, String arm, String workload) {
+        return session.cellsOf(workload).stream()
+                .filter(cell -> cell.arm().equals(arm) && cell.validity() == Validity.INVALID)
+                .map(cell -> " (" + String.join("; ", cell.reasons()) + ")").findFirst().orElse("");
     }
 
     /** ln(arm ÷ control); empty if either is missing or invalid. */

@@ -45,6 +45,18 @@ class ChangePointTest {
     }
 
     @Test
+    void aRowIsLongEnoughOnceACleanStepInItsMiddleShows() {
+        int fewest = ChangePoint.fewestValues(0.01);
+        assertThat(fewest).isEqualTo(16);
+        assertThat(ChangePoint.all(step(fewest), 0.01)).hasSize(1);
+        assertThat(ChangePoint.all(step(fewest - 1), 0.01)).isEmpty();
+    }
+
+    private static double[] step(int length) {
+        return IntStream.range(0, length).mapToDouble(i -> i < length / 2 ? 1 : 2).toArray();
+    }
+
+    @Test
     void constantAndShortRowsHaveNone() {
         assertThat(ChangePoint.all(new double[40], 0.01)).isEmpty();
         assertThat(ChangePoint.all(new double[]{1}, 0.01)).isEmpty();

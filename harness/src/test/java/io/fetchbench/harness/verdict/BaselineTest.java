@@ -174,7 +174,7 @@ class BaselineTest {
         assertThat(reasons(Runs.of(9, Runs.cell("control", 10))))
                 .containsExactly("no valid cpu_us_per_fetch of nio-callbacks on keep-alive-64");
         assertThat(reasons(Runs.of(9, Runs.cell("control", 10), Runs.cell("nio-callbacks", 15, Validity.INVALID))))
-                .containsExactly("no valid cpu_us_per_fetch of nio-callbacks on keep-alive-64");
+                .containsExactly("no valid cpu_us_per_fetch of nio-callbacks on keep-alive-64 (LOST: made up)");
         assertThat(reasons(Runs.of(9, Runs.cell("nio-callbacks", 15))))
                 .contains("no valid control arm on keep-alive-64");
     }

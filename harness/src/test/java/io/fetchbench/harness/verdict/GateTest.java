@@ -166,7 +166,7 @@ class GateTest {
         assertThat(GATE.next(pairs)).isEqualTo(new Step.Measure(3, false));
         pairs.add(new Pair(9, Map.of(), 0));
         assertThat(GATE.decide(pairs).kind()).isEqualTo(VerdictKind.INVALID);
-        assertThat(GATE.decide(pairs).reasons().getFirst()).startsWith("4 pairs have no number for every metric");
+        assertThat(GATE.decide(pairs).reasons().getFirst()).startsWith("4 pairs have no ratio of cpu_us_per_fetch");
     }
 
     @Test
@@ -181,13 +181,17 @@ class GateTest {
         assertThat(GATE.changes(pairs(8, 0.06))).hasSize(1);
     }
 
+    private static Gate withLimit(double limit) {
+        return new Gate(GATE.metrics(), GATE.alpha(), GATE.leastEffect(), limit, GATE.stages());
+    }
+
     @Test
     void refusesAGateThatCanShowNothing() {
         assertThatThrownBy(() -> Gate.of(List.of())).isInstanceOf(UserError.class).hasMessageContaining("1 to 10");
         assertThatThrownBy(() -> Gate.of(List.of(Metric.CPU, Metric.CPU))).hasMessageContaining("different");
-        assertThatThrownBy(() -> GATE.withLimit(0.02))
+        assertThatThrownBy(() -> withLimit(0.02))
                 .hasMessage("limit: expected above the least effect of 2 % and at most 100 %, got 2 %");
-        assertThatThrownBy(() -> GATE.withLimit(Double.NaN)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> withLimit(Double.NaN)).isInstanceOf(UserError.class);
         assertThatThrownBy(() -> new Gate(List.of(Metric.CPU), 0.01, 0.02, 0.05, List.of(12, 12)))
                 .hasMessageContaining("ascending");
         assertThatThrownBy(() -> new Gate(List.of(Metric.CPU), 0.01, 0.02, 0.05, List.of(7, 24)))

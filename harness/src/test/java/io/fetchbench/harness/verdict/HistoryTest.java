@@ -80,6 +80,9 @@ class HistoryTest {
             history.add(Runs.of(i, (i < 25 ? 1.5 : 1.6) + 0.01 * random.nextGaussian()));
             history.add(Runs.of(100 + i, Runs.cell("control", 10), Runs.cell("nio-callbacks", 90, Validity.INVALID)));
         }
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(80);
+        assertThat(history.usable("nio-callbacks", Runs.WORKLOAD, Metric.CPU)).hasSize(40);
+        assertThat(history.usable("nio-callbacks", Runs.WORKLOAD, Metric.MAKESPAN)).isEmpty();
         List<Shift> shifts = history.shifts("nio-callbacks", Runs.WORKLOAD, Metric.CPU);
         assertThat(shifts).singleElement().satisfies(shift -> {
             assertThat(shift.first().runId()).isEqualTo("run-25");
@@ -138,11 +141,11 @@ class HistoryTest {
         Workload other = new WorkloadSpec(plan.name(), null, null, List.of(plan.inFlight() + 1), null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null).resolve(3).getFirst();
         Suite changed = new Suite("mine", "", List.of(), List.of(other));
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 20; i++) {
             history.add(Runs.of(i, 1.5));
             history.add(Runs.on(Runs.of(100 + i, 1.8), changed));
         }
-        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(12)
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(20)
                 .allSatisfy(point -> assertThat(point.overControl().get(Metric.CPU)).isCloseTo(1.8, within(1e-9)));
         assertThat(history.shifts("nio-callbacks", Runs.WORKLOAD, Metric.CPU)).isEmpty();
     }
@@ -150,11 +153,11 @@ class HistoryTest {
     @Test
     void anotherMachineIsAnother() {
         var history = new History(folder);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 20; i++) {
             history.add(Runs.of(i, 1.5));
             history.add(Runs.on(Runs.of(100 + i, 1.8), HistoryTest::withAnotherProcessor));
         }
-        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(12)
+        assertThat(history.points("nio-callbacks", Runs.WORKLOAD)).hasSize(20)
                 .allSatisfy(point -> assertThat(point.machine()).startsWith("another, 2 cores"));
         assertThat(history.shifts("nio-callbacks", Runs.WORKLOAD, Metric.CPU)).isEmpty();
     }
