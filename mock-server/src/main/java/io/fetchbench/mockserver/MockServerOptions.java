@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param maxRequestLineBytes longest request line, its end included; a longer one is answered with 414; 64 or more
  * @param maxHeaderBytes all header fields of a request together; more are answered with 431; 64 or more
  * @param requestTimeout how long a request may take from its first byte to its last, more than zero; then 408
- * @param idleTimeout how long a connection may stay open on which no byte moves, as far as the server sees, and no delay runs, more than zero; at
- *        the latest after twice as long it is closed
+ * @param idleTimeout how long a connection may stay open on which no byte moves, as far as the server sees, and no delay
+ *        runs, more than zero; at the latest after twice as long it is closed
  * @param behaviour what it does with every connection
  * @param acceptDelay pause before each connection is accepted, one at a time; zero for none
  */

@@ -59,7 +59,7 @@ final class BaselineCommand implements Callable<Integer> {
         }
         requireWritableFolder();
         var session = new Session(suite, arms, kept.results(), kept.command(), System.out, Terminal.isPresent());
-        Baseline.of(measure(() -> session.run().run(), gate), gate).write(file);
+        Baseline.of(measure(sessions, () -> session.run().run(), gate), gate).write(file);
         System.out.println("\nBaseline: " + file);
         return ExitCode.OK;
     }
@@ -78,7 +78,7 @@ final class BaselineCommand implements Callable<Integer> {
     }
 
     /** What makes a session unfit is said at once, and costs no other one; two in a row are more than bad luck. */
-    private List<RunRecord> measure(Supplier<RunRecord> session, Gate gate) {
+    static List<RunRecord> measure(int sessions, Supplier<RunRecord> session, Gate gate) {
         List<RunRecord> runs = new ArrayList<>();
         boolean again = false;
         while (runs.size() < sessions) {

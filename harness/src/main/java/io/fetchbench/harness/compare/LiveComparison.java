@@ -22,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Measures pairs until the gate has its verdict, on one or several candidates, one after the other.
@@ -76,6 +75,13 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
         }
     }
 
+    /** One comparison that is over. A pair is a round. */
+    private record Fought(PairArms arms, int firstRound, Finding finding) {
+        Conduct conduct(RunRecord run, Workload workload) {
+            return Conduct.of(run, workload, arms, firstRound, firstRound + finding.pairs().size());
+        }
+    }
+
     /**
      * Measures.
      *
@@ -94,31 +100,19 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
                     + reason);
         }));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<Finding> findings = new ArrayList<>();
+        List<Fought> fought = new ArrayList<>();
         Session.Outcome outcome = new Session(suite(), arms, results, command, out, terminal)
-                .run(rounds -> compareAll(rounds::run, findings, out, terminal));
-        List<Conduct> conducts = conducts(findings, outcome.run());
-        var record = new VerdictRecord(startedAt, command, base, outcome.run().environment(), gate,
-                IntStream.range(0, findings.size())
-                        .mapToObj(i -> conducts.get(i).believed(findings.get(i), unseen)).toList());
-        VerdictFiles.write(outcome.directory(), outcome.run(), record);
-        return new Outcome(outcome.directory(), record, conducts.stream().filter(Conduct::candidateIsBroken)
-                .map(conduct -> conduct.arms().candidate().name()).toList());
+                .run(rounds -> compareAll(rounds::run, fought, out, terminal));
+        RunRecord run = outcome.run();
+        var record = new VerdictRecord(startedAt, command, base, run.environment(), gate,
+                fought.stream().map(duel -> duel.conduct(run, workload).believed(duel.finding(), unseen)).toList());
+        VerdictFiles.write(outcome.directory(), run, record);
+        return new Outcome(outcome.directory(), record, fought.stream()
+                .filter(duel -> duel.conduct(run, workload).candidateIsBroken())
+                .map(duel -> duel.arms().candidate().name()).toList());
     }
 
-    /** Duels follow each other, and a pair is a round. */
-    private List<Conduct> conducts(List<Finding> findings, RunRecord run) {
-        List<Conduct> conducts = new ArrayList<>();
-        int firstRound = 0;
-        for (int i = 0; i < findings.size(); i++) {
-            int end = firstRound + findings.get(i).pairs().size();
-            conducts.add(Conduct.of(run, workload, duels.get(i), firstRound, end));
-            firstRound = end;
-        }
-        return conducts;
-    }
-
-    private void compareAll(PairedSession.Rounds rounds, List<Finding> findings, PrintStream out, boolean terminal)
+    private void compareAll(PairedSession.Rounds rounds, List<Fought> fought, PrintStream out, boolean terminal)
             throws InterruptedException {
         if (workload.inFlight() > 1) {
             out.println(SEVERAL_IN_FLIGHT);
@@ -129,7 +123,8 @@ public record LiveComparison(List<PairArms> duels, Workload workload, Gate gate,
             out.println(arms.candidate().name() + " against " + arms.base().name() + " on " + workload.name());
             var session = new PairedSession(arms, workload, gate.metrics(), firsts, rounds);
             List<Pair> pairs = new Duel(session, gate, firstRound, out, terminal).pairs();
-            findings.add(new Finding(arms.candidate().name(), workload.name(), gate.decide(pairs), pairs));
+            var finding = new Finding(arms.candidate().name(), workload.name(), gate.decide(pairs), pairs);
+            fought.add(new Fought(arms, firstRound, finding));
             firstRound += pairs.size();
         }
     }

@@ -20,7 +20,7 @@ final class ResponseRules {
                 && (response.version() == HttpVersion.HTTP_1_1 || options.contains("keep-alive"));
     }
 
-    /** The body's length as declared, or 0; 204 and 304 declare that of another body. Netty has checked that it is a number. */
+    /** The body's length as declared, a number as Netty has checked, or 0; 204 and 304 declare that of another body. */
     static long contentLength(HttpClientResponse response) {
         String declared = response.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean bodiless = response.statusCode() == 204 || response.statusCode() == 304;
