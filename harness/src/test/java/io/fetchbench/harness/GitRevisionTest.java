@@ -110,6 +110,19 @@ class GitRevisionTest {
     }
 
     @Test
+    void aBuildErrorIsNotHiddenByOneOfRemovingTheWorktree() throws Exception {
+        try (BenchProcess bench = check("HEAD", """
+                while [ "$1" != -f ]; do shift; done
+                rm -r "$(dirname "$2")"
+                echo '[ERROR] no such dependency'; exit 1
+                """)) {
+            assertThat(bench.awaitExit()).isEqualTo(1);
+            assertThat(bench.err()).startsWith("bench: mvn: expected to build the styles of HEAD");
+            assertNothingIsLeft(bench);
+        }
+    }
+
+    @Test
     void ctrlCWhileItBuildsLeavesNoWorktree() throws Exception {
         try (BenchProcess bench = check("HEAD", "exec sleep 600")) {
             bench.awaitLine(line -> line.startsWith("Building the styles of HEAD"));

@@ -13,6 +13,7 @@ import io.fetchbench.harness.session.Session;
 import io.fetchbench.harness.suite.Drive;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.WorkloadSpec;
+import io.fetchbench.harness.text.Numbers;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -72,28 +73,31 @@ final class KneeCommand implements Callable<Integer> {
 
     private String describe(Knee knee) {
         if (knee.rate().isEmpty()) {
-            return text("knee: below %.0f fetches a second", lowest);
+            return text("knee: below %s fetches a second", digits(lowest));
         }
         return text(knee.bounded()
-                ? "knee: %.0f fetches a second"
-                : "knee: %.0f fetches a second or more, the highest rate tried", knee.rate().getAsDouble());
+                ? "knee: %s fetches a second"
+                : "knee: %s fetches a second or more, the highest rate tried", digits(knee.rate().getAsDouble()));
     }
 
     private Probe probe(Arm arm, double rate) {
         var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var session = new Session(suite(rate), List.of(arm), kept.results(), kept.command(), quiet, false);
         Cell cell = session.run().run().cells().getFirst();
-        double p99 = cell.forks().isEmpty() ? Double.NaN
-                : cell.forks().getFirst().metrics().getOrDefault(Metric.INTENDED_P99, Double.NaN);
+        if (cell.forks().isEmpty()) {
+            throw new UserError(arm.name() + ": expected figures at " + digits(rate) + " fetches a second, got none: "
+                    + String.join("; ", cell.reasons()));
+        }
+        double p99 = cell.forks().getFirst().metrics().getOrDefault(Metric.INTENDED_P99, Double.NaN);
         boolean holds = cell.validity() != Validity.INVALID && p99 <= bound.toNanos() / 1e3;
         var probe = new Probe(rate, holds, p99, String.join("; ", cell.reasons()));
-        System.out.println(text("  %8.0f/s  p99 %9.3f ms  %s%s", rate, p99 / 1e3, holds ? "holds" : "fails",
+        System.out.println(text("  %8s/s  p99 %9.3f ms  %s%s", digits(rate), p99 / 1e3, holds ? "holds" : "fails",
                 probe.note().isEmpty() ? "" : " (" + probe.note() + ")"));
         return probe;
     }
 
     private Suite suite(double rate) {
-        var workload = new WorkloadSpec(text("knee-%.0f", rate), Drive.OPEN, null, List.of(inFlight), List.of(rate),
+        var workload = new WorkloadSpec("knee-" + digits(rate), Drive.OPEN, null, List.of(inFlight), List.of(rate),
                 "poisson", List.of(delay), null, null, null, null, null, null, 1, SLICES, slice(rate), null, null,
                 null);
         return new Suite("knee", "one rate of a search", List.of(), workload.resolve(1));
@@ -102,6 +106,11 @@ final class KneeCommand implements Callable<Integer> {
     private static Duration slice(double rate) {
         Duration enough = Duration.ofMillis((long) (1e3 * FEWEST_ARRIVALS / rate));
         return enough.compareTo(SHORTEST_SLICE) > 0 ? enough : SHORTEST_SLICE;
+    }
+
+    /** Three significant ones at least, for a knee is within a tenth. */
+    private static String digits(double rate) {
+        return Numbers.rounded(rate, Math.max(0, Numbers.decimals(rate, 3, 9)));
     }
 
     private static String text(String format, Object... values) {

@@ -35,30 +35,38 @@ public record GitRevision(Path checkout, String revision) {
      * @throws UserError if there is no such revision, or it does not build
      */
     public List<StyleModule> build(Path scratch) {
-        String commit = commit();
-        Path worktree = scratch.resolve("worktree");
         Path log = scratch.resolve("build.log");
-        run(log, "check out " + revision, List.of("git", "-C", checkout.toString(), "worktree", "add", "--detach",
-                worktree.toString(), commit));
-        try {
-            List<String> modules = modules(worktree);
+        try (Worktree worktree = addWorktree(scratch.resolve("worktree"), log)) {
+            List<String> modules = modules(worktree.path());
             run(log, "build the styles of " + revision,
-                    List.of("mvn", "-f", worktree.resolve("pom.xml").toString(), "-B",
+                    List.of("mvn", "-f", worktree.path().resolve("pom.xml").toString(), "-B",
                             "-ntp", "-q", "-DskipTests", "package",
                             "org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies",
                             "-DincludeScope=runtime",
                             "-pl", String.join(",", modules), "-am"));
             List<StyleModule> built = new ArrayList<>();
             for (String module : modules) {
-                built.add(keep(worktree.resolve(module).resolve("target"),
+                built.add(keep(worktree.path().resolve(module).resolve("target"),
                         Files.createDirectory(scratch.resolve(module))));
             }
             return built;
         } catch (IOException e) {
             throw new UserError("styles of " + revision + ": expected to read and keep them, got " + e, e);
-        } finally {
-            run(log, "remove the worktree of " + revision, List.of("git", "-C", checkout.toString(), "worktree",
-                    "remove", "--force", worktree.toString()));
+        }
+    }
+
+    private Worktree addWorktree(Path path, Path log) {
+        run(log, "check out " + revision, List.of("git", "-C", checkout.toString(), "worktree", "add", "--detach",
+                path.toString(), commit()));
+        return new Worktree(path, () -> run(log, "remove the worktree of " + revision,
+                List.of("git", "-C", checkout.toString(), "worktree", "remove", "--force", path.toString())));
+    }
+
+    /** So that an error while it is there is not hidden by one of removing it. */
+    private record Worktree(Path path, Runnable remove) implements AutoCloseable {
+        @Override
+        public void close() {
+            remove.run();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +27,17 @@ final class Cgroup {
         return Stream.concat(v2, v1).flatMapToDouble(OptionalDouble::stream).min();
     }
 
-    /** {@return bytes it may use; empty without a limit} */
-    OptionalLong memoryBytes() {
-        return Stream.concat(folders("").map(folder -> folder + "/memory.max"),
-                folders("memory").map(folder -> folder + "/memory.limit_in_bytes"))
-                .map(path -> files.number(path, "")).flatMapToLong(OptionalLong::stream).min();
+    /** {@return bytes it may use beyond those it has; empty without a limit} */
+    OptionalLong freeBytes() {
+        return LongStream.concat(free("", "/memory.max", "/memory.current", "inactive_file "),
+                free("memory", "/memory.limit_in_bytes", "/memory.usage_in_bytes", "total_inactive_file ")).min();
+    }
+
+    /** What was read from files and not for some time is given up before anything else. */
+    private LongStream free(String controller, String limit, String used, String givenUp) {
+        return folders(controller).flatMapToLong(folder -> files.number(folder + limit, "").stream()
+                .map(most -> most - Math.max(0, files.number(folder + used, "").orElse(0)
+                        - files.number(folder + "/memory.stat", givenUp).orElse(0))));
     }
 
     /** A quota and the period it is for, in microseconds; a quota of "max" or -1 is none. */

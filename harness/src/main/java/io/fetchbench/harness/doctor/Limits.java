@@ -74,14 +74,15 @@ final class Limits {
     /** Memory that is free, within what a container may use. */
     Finding memory() {
         OptionalLong free = files.number("proc/meminfo", "MemAvailable:");
-        OptionalLong limit = new Cgroup(files).memoryBytes();
+        OptionalLong limit = new Cgroup(files).freeBytes();
         if (free.isEmpty()) {
             return Finding.weak("memory", "not visible here", "see that a GiB is free for each style of a run");
         }
         long bytes = Math.min(free.getAsLong() * 1024, limit.orElse(Long.MAX_VALUE));
         boolean limited = limit.isPresent() && limit.getAsLong() < free.getAsLong() * 1024;
         return Finding.rated("memory", -bytes, -4.0 * GIB, -1.5 * GIB,
-                Finding.text("%.1f GiB %s", (double) bytes / GIB, limited ? "by the container's limit" : "available"),
+                Finding.text("%.1f GiB %s", (double) bytes / GIB,
+                        limited ? "left by the container's limit" : "available"),
                 "the forks of all styles of a round are alive at once: free some memory or name fewer styles");
     }
 }

@@ -1,6 +1,7 @@
 package io.fetchbench.harness.doctor;
 
 import io.fetchbench.harness.session.Cores;
+import io.fetchbench.harness.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,7 +26,10 @@ final class Processor {
             return Finding.weak("cores", "not visible here", "give client and server a core each yourself");
         }
         String found = allowed.size() + " usable (" + ranges(allowed) + "), "
-                + (quota.isPresent() ? Finding.text("and a quota of %.2g cores", quota.getAsDouble()) : "no quota");
+                + (quota.isPresent()
+                        ? "and a quota of " + Numbers.exact(Numbers.significant(quota.getAsDouble()).doubleValue())
+                                + " cores"
+                        : "no quota");
         double cores = Math.min(allowed.size(), quota.orElse(Double.MAX_VALUE));
         if (cores >= 2) {
             return Finding.ok("cores", found);

@@ -1,5 +1,7 @@
 package io.fetchbench.harness.record;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fetchbench.fetch.Stack;
 import java.util.List;
 
@@ -15,4 +17,15 @@ import java.util.List;
  * @param forks one a round that came to an end, in order; empty if the style can't run this workload
  */
 public record Cell(String arm, String style, Stack stack, String workload, Validity validity, List<String> reasons,
-        List<ForkRecord> forks) {}
+        List<ForkRecord> forks) {
+    /** Checks that all is there. */
+    public Cell {
+        requireNonNull(arm, "no arm");
+        requireNonNull(style, "no style");
+        requireNonNull(stack, "no stack");
+        requireNonNull(workload, "no workload");
+        requireNonNull(validity, "no validity");
+        reasons = List.copyOf(requireNonNull(reasons, "no reasons"));
+        forks = List.copyOf(requireNonNull(forks, "no forks"));
+    }
+}

@@ -1,5 +1,7 @@
 package io.fetchbench.harness.record;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -19,6 +21,19 @@ import java.util.List;
  */
 public record Environment(String os, String cpu, int cores, long memoryBytes, String jdk, List<String> jvmArgs,
         String clientCores, String serverCores, String serverTransport, String cpuClock, String commit) {
+    /** Checks that all is there. */
+    public Environment {
+        requireNonNull(os, "no os");
+        requireNonNull(cpu, "no cpu");
+        requireNonNull(jdk, "no jdk");
+        jvmArgs = List.copyOf(requireNonNull(jvmArgs, "no jvmArgs"));
+        requireNonNull(clientCores, "no clientCores");
+        requireNonNull(serverCores, "no serverCores");
+        requireNonNull(serverTransport, "no serverTransport");
+        requireNonNull(cpuClock, "no cpuClock");
+        requireNonNull(commit, "no commit");
+    }
+
     /**
      * The same with another source of CPU time.
      *

@@ -1,5 +1,7 @@
 package io.fetchbench.harness.record;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,11 @@ public record ForkRecord(int round, int order, long pid, WarmUp warmUp, List<Sli
         return Objects.equals(group, other.group);
     }
 
-    /** Takes a record without recordings as one of a fork that had no profiler. */
+    /** Checks that all is there. A record without recordings is one of a fork that had no profiler. */
     public ForkRecord {
+        requireNonNull(warmUp, "no warmUp");
+        slices = List.copyOf(requireNonNull(slices, "no slices"));
+        requireNonNull(metrics, "no metrics");
         recordings = recordings == null ? List.of() : recordings;
     }
 

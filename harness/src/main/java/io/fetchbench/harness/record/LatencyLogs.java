@@ -1,6 +1,7 @@
 package io.fetchbench.harness.record;
 
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.suite.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,7 +47,7 @@ public final class LatencyLogs {
      * @return its logs
      */
     public static LatencyLogs ofIntendedStart(RunDirectory directory) {
-        return new LatencyLogs(directory, ".intended.hlog", "from the intended start to the listener");
+        return new LatencyLogs(directory, Workload.INTENDED + ".hlog", "from the intended start to the listener");
     }
 
     /**
@@ -79,7 +80,7 @@ public final class LatencyLogs {
                 out.write(Files.readAllBytes(file));
                 log.setBaseTime(baseTimeMillis(file));
             } else {
-                log.outputComment("[latency in nanoseconds, " + legend + "]");
+                log.outputComment("[latency in nanoseconds of fetches that ended OK, " + legend + "]");
                 log.outputLogFormatVersion();
                 long start = intervalsNanos.getFirst().getStartTimeStamp();
                 log.outputStartTime(start);

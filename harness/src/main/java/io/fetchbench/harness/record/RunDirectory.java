@@ -117,7 +117,8 @@ public final class RunDirectory {
             }
             return JSON.treeToValue(tree, RunRecord.class);
         } catch (JsonProcessingException e) {
-            throw new UserError(file + ": expected a run record in JSON, got " + e.getOriginalMessage(), e);
+            throw new UserError(file + ": expected a run record in JSON, got " + e.getOriginalMessage()
+                    + "; take another copy of it", e);
         } catch (IOException e) {
             throw new UserError(file + ": expected the record of a run, got " + e
                     + "; name a folder under results/runs", e);

@@ -1,5 +1,7 @@
 package io.fetchbench.harness.record;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fetchbench.harness.suite.Suite;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,16 @@ public record RunRecord(int formatVersion, String runId, boolean complete, Strin
         long elapsedNanos, List<String> command, Environment environment, Suite suite, List<Cell> cells) {
     /** Raised whenever a reader of the older format would misread the newer. */
     public static final int FORMAT_VERSION = 4;
+
+    /** Checks that all is there. */
+    public RunRecord {
+        requireNonNull(runId, "no runId");
+        requireNonNull(startedAt, "no startedAt");
+        command = List.copyOf(requireNonNull(command, "no command"));
+        requireNonNull(environment, "no environment");
+        requireNonNull(suite, "no suite");
+        cells = List.copyOf(requireNonNull(cells, "no cells"));
+    }
 
     /**
      * The cells of one workload.

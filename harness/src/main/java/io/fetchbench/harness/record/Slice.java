@@ -1,5 +1,7 @@
 package io.fetchbench.harness.record;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fetchbench.fetch.Outcome;
@@ -29,6 +31,12 @@ public record Slice(int turn, long accepted, Map<Outcome, Long> outcomes, Map<Ou
         long otherThanScheduled, long wrongResponses, long repeatedResults, long elapsedNanos, long cpuNanos,
         long allocatedBytes, Usage usage, Pace pace, Release release, Conditions conditions,
         @JsonInclude(JsonInclude.Include.NON_NULL) Long callerNanos) {
+
+    /** Checks that all is there. */
+    public Slice {
+        requireNonNull(outcomes, "no outcomes");
+        requireNonNull(scheduled, "no scheduled");
+    }
 
     /**
      * How well an open drive kept its times.

@@ -3,6 +3,7 @@ package io.fetchbench.harness.report;
 import io.fetchbench.fetch.Stack;
 import io.fetchbench.harness.control.Instrument;
 import io.fetchbench.harness.record.Cell;
+import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.LatencyLog;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Validity;
@@ -22,16 +23,17 @@ import org.HdrHistogram.Histogram;
  * @param cell what was measured
  * @param referenceCell the arm of the same run that ratios are over; empty if none was measured
  * @param latencyLog its latencies from the actual start, interval by interval
- * @param latencyNanos all intervals merged, if there are any
- * @param intendedNanos the same from the intended start, which open drives have
+ * @param intendedLog the same from the intended start, which batches and open drives have
+ * @param latencyNanos all intervals of the one merged, if there are any
+ * @param intendedNanos all intervals of the other
  */
 record ArmRow(ReportedRun run, Workload workload, Cell cell, Optional<Cell> referenceCell, LatencyLog latencyLog,
-        Optional<Histogram> latencyNanos, Optional<Histogram> intendedNanos) {
+        LatencyLog intendedLog, Optional<Histogram> latencyNanos, Optional<Histogram> intendedNanos) {
 
     static ArmRow of(ReportedRun run, Workload workload, Cell cell, Optional<Cell> reference) {
         LatencyLog log = run.actual().read(cell.arm(), cell.workload());
-        return new ArmRow(run, workload, cell, reference, log, log.merged(),
-                run.intended().read(cell.arm(), cell.workload()).merged());
+        LatencyLog intended = run.intended().read(cell.arm(), cell.workload());
+        return new ArmRow(run, workload, cell, reference, log, intended, log.merged(), intended.merged());
     }
 
     /** {@return the arm's name, fit to be shown} */
@@ -80,6 +82,15 @@ record ArmRow(ReportedRun run, Workload workload, Cell cell, Optional<Cell> refe
     Optional<Spread> ratio(Metric metric) {
         return referenceCell.filter(_ -> !reference() && spread(metric).isPresent())
                 .flatMap(other -> Ratio.of(cell, other, metric)).map(Spread::of);
+    }
+
+    /** {@return makespan that the delays alone would take, as the forks reckoned it; NaN without one} */
+    double idealMillis() {
+        return cell.forks().stream().map(ForkRecord::metrics)
+                .filter(metrics -> metrics.containsKey(Metric.MAKESPAN)
+                        && metrics.containsKey(Metric.MAKESPAN_RATIO))
+                .mapToDouble(metrics -> metrics.get(Metric.MAKESPAN) / metrics.get(Metric.MAKESPAN_RATIO)).findFirst()
+                .orElse(Double.NaN);
     }
 
     /** {@return the percentile in milliseconds; NaN without latencies} */

@@ -79,16 +79,12 @@ record CellData(int arm, String mark, boolean reference, boolean invalid, Number
     }
 
     static CellData of(ArmRow row, int arm, List<Metric> metrics, Optional<HeatMap.Scale> scale) {
-        return new CellData(arm, Remark.mark(row), row.reference(), row.invalid(), idealMillis(row),
+        return new CellData(arm, Remark.mark(row), row.reference(), row.invalid(),
+                Numbers.significant(row.idealMillis(), 8),
                 spreads(metrics, row::spread), spreads(metrics, row::ratio),
                 row.latencyNanos().map(Curve::of).orElse(null), row.intendedNanos().map(Curve::of).orElse(null),
                 scale.map(s -> HeatMap.of(row.latencyLog().intervals(), s)).orElse(null),
                 row.cell().forks().stream().map(fork -> Round.of(fork, metrics)).toList(), Outcomes.counts(row));
-    }
-
-    private static Number idealMillis(ArmRow row) {
-        long nanos = row.workload().idealMakespanNanos();
-        return nanos > 0 ? nanos / 1e6 : null;
     }
 
     private static List<List<Number>> spreads(List<Metric> metrics, Function<Metric, Optional<Spread>> of) {

@@ -6,6 +6,7 @@ import io.fetchbench.harness.record.RunRecord;
 import io.fetchbench.harness.suite.BodyStep;
 import io.fetchbench.harness.Quantities;
 import io.fetchbench.harness.suite.Workload;
+import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.text.Text;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -88,7 +89,7 @@ final class Facts {
             case BATCH -> workload.fetches() + " at once" + delay;
             case CANCEL -> workload.fetches() + " at once, cancelled" + delay;
             case CLOSED -> workload.inFlight() + " in flight" + delay;
-            case OPEN -> Figure.of(workload.arrivals().perSecond(), 6, 0).value() + " arrivals a second" + delay;
+            case OPEN -> arrivals(workload) + delay;
         };
     }
 
@@ -98,9 +99,15 @@ final class Facts {
             case BATCH -> count(workload.fetches(), "fetch", "fetches") + " at once" + atMost;
             case CANCEL -> count(workload.fetches(), "fetch", "fetches") + " at once, cancelled midway" + atMost;
             case CLOSED -> workload.inFlight() + " in flight";
-            case OPEN -> Figure.of(workload.arrivals().perSecond(), 6, 0).value() + " arrivals a second ("
+            case OPEN -> arrivals(workload) + " ("
                     + (workload.arrivals().poisson() ? "Poisson" : "constant") + ")" + atMost;
         };
+    }
+
+    /** A search tries rates with many digits. */
+    private static String arrivals(Workload workload) {
+        return Numbers.exact(Numbers.significant(workload.arrivals().perSecond(), 6).doubleValue())
+                + " arrivals a second";
     }
 
     private static String faults(Workload workload) {

@@ -27,7 +27,7 @@ record HtmlWorkload(int index, String name, String conditions, String rounds, Ht
                 table.rounds(), comparison, table.folded(),
                 table.remarks().stream().filter(Remark::isDoubt).toList(),
                 table.hasWholeStack() ? List.of("† " + Comparison.WHOLE_STACK) : List.of(), !table.measured().isEmpty(),
-                table.measured().stream().anyMatch(row -> row.workload().idealMakespanNanos() > 0),
+                table.measured().stream().anyMatch(row -> Double.isFinite(row.idealMillis())),
                 Outcomes.table(table),
                 !Outcomes.allOk(table));
     }

@@ -1,15 +1,19 @@
 package io.fetchbench.harness.report;
 
+import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
  * Latency by percentile for a terminal: a line an arm, a column every tenth of a nine, the higher the bar the longer the
- * latency. All arms of a workload share one logarithmic scale, so their bars can be compared.
+ * latency. All arms of a workload share one logarithmic scale, so their bars can be compared. Latencies are from the
+ * intended start where there is one, as in the table's columns of a batch.
  */
 final class PercentilePlot {
     private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -26,25 +30,30 @@ final class PercentilePlot {
      * @return no lines without latencies
      */
     static List<String> lines(WorkloadTable table, int width) {
-        List<ArmRow> rows = table.measured().stream().filter(row -> !row.invalid() && row.latencyNanos().isPresent())
-                .toList();
+        boolean intended = table.measured().stream().anyMatch(row -> row.intendedNanos().isPresent());
+        Function<ArmRow, Optional<Histogram>> latencyNanos = intended ? ArmRow::intendedNanos : ArmRow::latencyNanos;
+        List<ArmRow> rows = table.measured().stream()
+                .filter(row -> !row.invalid() && latencyNanos.apply(row).isPresent()).toList();
         if (rows.isEmpty()) {
             return List.of();
         }
         int names = rows.stream().mapToInt(row -> Text.width(row.arm())).max().orElse(0);
         int nameWidth = Math.min(LONGEST_NAME, names);
         List<List<Double>> curves = rows.stream()
-                .map(row -> curve(row.latencyNanos().orElseThrow(), width - nameWidth - 24)).toList();
+                .map(row -> curve(latencyNanos.apply(row).orElseThrow(), width - nameWidth - 24)).toList();
         DoubleSummaryStatistics all = curves.stream().flatMap(List::stream).mapToDouble(Double::doubleValue)
                 .summaryStatistics();
         List<String> lines = new ArrayList<>();
-        lines.add("  latency by percentile, from " + millis(all.getMin()) + " (" + BARS.charAt(0) + ") to "
+        lines.add("  latency from the " + (intended ? "intended" : "actual") + " start by percentile, "
+                + millis(all.getMin()) + " (" + BARS.charAt(0) + ") to "
                 + millis(all.getMax()) + " ms (" + BARS.charAt(BARS.length() - 1) + "), log scale");
         lines.add(" ".repeat(nameWidth + 4) + axis(curves.stream().mapToInt(List::size).max().orElse(0)));
         for (int i = 0; i < rows.size(); i++) {
-            String name = Text.elide(rows.get(i).arm(), Math.max(3, nameWidth));
-            lines.add("  " + name + " ".repeat(nameWidth - Text.width(name) + 2) + bars(curves.get(i), all) + "  max "
-                    + millis(rows.get(i).latencyMillis(100)));
+            ArmRow row = rows.get(i);
+            String name = Text.elide(row.arm(), Math.max(3, nameWidth));
+            String mark = row.validity() == Validity.VALID ? " " : Remark.mark(row);
+            lines.add(mark + " " + name + " ".repeat(nameWidth - Text.width(name) + 2) + bars(curves.get(i), all)
+                    + "  max " + millis(intended ? row.intendedMillis(100) : row.latencyMillis(100)));
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import io.fetchbench.harness.text.Numbers;
 import io.fetchbench.harness.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something to know about an arm's figures, or why it has none.
@@ -31,8 +32,8 @@ record Remark(String mark, String subject, String what, String reason) {
         if (remarks.isEmpty() && (!row.measured() || row.validity() != Validity.VALID)) {
             remarks.add(new Remark(mark(row), row.arm(), what, "no reason recorded"));
         }
-        row.latencyLog().damage()
-                .ifPresent(damage -> remarks.add(new Remark("!", row.arm(), "incomplete", Text.plain(damage))));
+        Stream.of(row.latencyLog(), row.intendedLog()).flatMap(log -> log.damage().stream())
+                .forEach(damage -> remarks.add(new Remark("!", row.arm(), "incomplete", Text.plain(damage))));
         if (row.instrument()) {
             remarks.add(new Remark(NOTE, row.arm(), "instrument", "no style; headlines leave it out"));
         }

@@ -34,9 +34,14 @@ record Sweep(String name, String parameter, List<Double> values, List<Integer> w
         SweepPoint first = curve.getFirst().workload().sweep();
         List<WorkloadTable> sorted = curve.stream()
                 .sorted(Comparator.comparingDouble(table -> table.workload().sweep().value())).toList();
-        boolean delay = first.parameter().equals("delay");
-        return new Sweep(Text.name(first.sweep()), delay ? "delay, ms" : first.parameter(),
-                sorted.stream().map(table -> table.workload().sweep().value() / (delay ? 1e6 : 1)).toList(),
+        String parameter = switch (first.parameter()) {
+            case "delay" -> "delay, ms";
+            case "body" -> "body, bytes";
+            default -> first.parameter();
+        };
+        double unit = first.parameter().equals("delay") ? 1e6 : 1;
+        return new Sweep(Text.name(first.sweep()), parameter,
+                sorted.stream().map(table -> table.workload().sweep().value() / unit).toList(),
                 sorted.stream().map(tables::indexOf).toList());
     }
 }

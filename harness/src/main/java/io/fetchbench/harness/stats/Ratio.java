@@ -4,6 +4,7 @@ import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.ForkRecord;
 import io.fetchbench.harness.record.Metric;
 import io.fetchbench.harness.record.Slice;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +32,19 @@ public record Ratio(double estimate, List<Double> perRound) {
      * @param cell the numerator
      * @param reference the denominator
      * @param metric any
-     * @return empty if no round has a finite ratio
+     * @return empty if no round has the metric of both, and if it is 0 in one that has: without such rounds the ratio would
+     *         be of those alone in which both happened to have something
      */
     public static Optional<Ratio> of(Cell cell, Cell reference, Metric metric) {
-        List<Double> perRound = cell.forks().stream()
+        double[] logs = cell.forks().stream()
                 .flatMap(fork -> reference.forks().stream().filter(other -> other.round() == fork.round())
-                        .map(other -> Math.exp(logOfRound(fork, other, metric))))
-                .filter(Double::isFinite).sorted().toList();
-        if (perRound.isEmpty()) {
+                        .filter(other -> haveBoth(fork, other, metric))
+                        .map(other -> logOfRound(fork, other, metric)))
+                .mapToDouble(Double::doubleValue).sorted().toArray();
+        if (logs.length == 0 || !Arrays.stream(logs).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
+        List<Double> perRound = Arrays.stream(logs).map(Math::exp).boxed().toList();
         return Optional.of(new Ratio(Medians.median(perRound.stream().mapToDouble(Double::doubleValue)), perRound));
     }
 

@@ -1,5 +1,7 @@
 package io.fetchbench.harness.suite;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fetchbench.fetch.ConnectionReuse;
 import io.fetchbench.fetch.FetchOptions;
@@ -37,12 +39,31 @@ public record Workload(String name, Drive drive, int fetches, int inFlight, Arri
         int ioThreads, int rounds, int slices, Duration slice, Duration warmUp, long seed, boolean sampleHeap,
         SweepPoint sweep) {
 
+    /** No workload's name ends so: logs of latencies from the intended start have it behind the name. */
+    public static final String INTENDED = ".intended";
+
     /** A pool has as many threads as styles that process on the fetch's own thread, as far as anybody would give it. */
     private static final int MOST_POOLED = 64;
     /** A closed drive goes round in these. */
     private static final int CLOSED_FETCHES = 4096;
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
     private static final Duration SHORTEST_SETTLING_TURN = Duration.ofMillis(50);
+
+    /** Checks that all is there. */
+    public Workload {
+        requireNonNull(name, "no name");
+        requireNonNull(drive, "no drive");
+        if (drive == Drive.OPEN) {
+            requireNonNull(arrivals, "no arrivals");
+        }
+        requireNonNull(delay, "no delay");
+        requireNonNull(faults, "no faults");
+        requireNonNull(bodyStep, "no bodyStep");
+        requireNonNull(reuse, "no reuse");
+        requireNonNull(timeout, "no timeout");
+        requireNonNull(slice, "no slice");
+        requireNonNull(warmUp, "no warmUp");
+    }
 
     /**
      * What a fetcher is opened with.

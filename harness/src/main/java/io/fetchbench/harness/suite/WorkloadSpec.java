@@ -68,15 +68,20 @@ public record WorkloadSpec(String name, Drive drive, @Listed List<Integer> fetch
      * @throws UserError naming the workload, the key, what is allowed and what was found
      */
     public List<Workload> resolve(int suiteRounds) {
-        if (name == null || !Names.isSafe(name)) {
-            throw new UserError(
-                    "workload name: expected lower-case letters, digits, hyphens, dots and underscores, got "
-                            + (name == null ? "none" : "\"" + name + "\""));
-        }
+        requireName();
         return Sweep.points(this).stream().map(point -> point.spec().resolveOne(suiteRounds, point.at())).toList();
     }
 
+    private void requireName() {
+        if (name == null || !Names.isSafe(name) || name.endsWith(Workload.INTENDED)) {
+            throw new UserError("workload name: expected at most 80 lower-case letters, digits, hyphens, dots and"
+                    + " underscores, not ending in " + Workload.INTENDED + ", got "
+                    + (name == null ? "none" : "\"" + name + "\""));
+        }
+    }
+
     private Workload resolveOne(int suiteRounds, SweepPoint point) {
+        requireName();
         Drive resolvedDrive = resolvedDrive();
         int batch = batchSize(resolvedDrive);
         int connections = within("in-flight", Objects.requireNonNullElse(one(inFlight),

@@ -64,8 +64,8 @@ const dots = ({ data, t, width }, rows, against, name) => {
 };
 
 const spreadTable = (data, rows, name) => ({
-  head: ["arm", name, "lowest", "highest", "rounds"],
-  rows: rows.map(({ cell, spread }) => [data.arms[cell.arm], ...spread])
+  head: ["arm", name, "lowest", "highest", "rounds", "validity"],
+  rows: rows.map(({ cell, spread }) => [data.arms[cell.arm], ...spread, cell.mark])
 });
 
 const ratios = context => {
@@ -118,7 +118,7 @@ const percentiles = ({ data, cells, state, t, width }) => {
     height: 320 + legendHeight(curves.map(c => label(data, c.cell)), width),
     tips: xs.map((x, k) => ({ series: first, index: k, text: percentile(x) + ": " + at(k) })),
     table: {
-      head: ["percentile", ...curves.map(c => data.arms[c.cell.arm] + " ms")],
+      head: ["percentile", ...curves.map(c => label(data, c.cell) + " ms")],
       rows: [...xs.map((x, k) => [percentile(x), ...curves.map(c => c.curve.millis[k] ?? null)]),
         ["max", ...curves.map(c => c.curve.max)], ["fetches", ...curves.map(c => c.curve.fetches)]]
     },
@@ -150,10 +150,10 @@ const band = (edges, ms) => {
 const roundName = tag => tag.replace(/^round-(\d+)$/, (_, n) => "round " + (Number(n) + 1));
 
 const timeTable = (data, cells, edges) => ({
-  head: ["arm", "round", "ends at s", "from ms", "to ms", "fetches", "longest of interval ms"],
+  head: ["arm", "round", "ends at s", "from ms", "to ms", "fetches", "longest of interval ms", "validity"],
   rows: cells.flatMap(cell => cell.heat.counts.flatMap(([lowest, ...counts], i) => counts.map((count, k) =>
     [data.arms[cell.arm], roundName(cell.heat.tags[i]), cell.heat.seconds[i], edges[lowest + k], edges[lowest + k + 1], count,
-      cell.heat.maxMillis[i]]).filter(row => row[5] > 0)))
+      cell.heat.maxMillis[i], cell.mark]).filter(row => row[5] > 0)))
 });
 
 const time = ({ data, workload, cells, t, width }) => {
@@ -238,9 +238,9 @@ const outcomes = ({ data, cells, t, width }) => {
 
 const roundsTable = (data, cells) => ({
   head: ["arm", "round", "order", "process", "warm-up slices", "warm-up s", "warm-up variation %", "converged",
-    ...data.metrics.map(metric => metric.key)],
+    ...data.metrics.map(metric => metric.key), "validity"],
   rows: cells.flatMap(cell => cell.rounds.map(round => [data.arms[cell.arm], round.round, round.order, round.process,
-    ...round.warmUp, round.converged ? "yes" : "no", ...round.metrics]))
+    ...round.warmUp, round.converged ? "yes" : "no", ...round.metrics, cell.mark]))
 });
 
 const rounds = ({ data, cells, state, t, width }) => {
@@ -287,8 +287,8 @@ const slices = ({ data, cells, t, width }) => {
     height: 300 + legendHeight(shown.map(cell => label(data, cell)), width),
     tips: places.map((place, i) => ({ series: 0, index: i, text: "round " + place[0] + ", slice " + place[1] + ": "
       + shown.map(cell => label(data, cell) + " " + number(value(cell, place))).join(", ") })),
-    table: { head: ["arm", "round", "slice", "CPU us/fetch"], rows: shown.flatMap(cell => cell.rounds.flatMap(round =>
-      round.cpuMicros.map((cpu, i) => [data.arms[cell.arm], round.round, i + 1, cpu]))) },
+    table: { head: ["arm", "round", "slice", "CPU us/fetch", "validity"], rows: shown.flatMap(cell => cell.rounds.flatMap(round =>
+      round.cpuMicros.map((cpu, i) => [data.arms[cell.arm], round.round, i + 1, cpu, cell.mark]))) },
     option: {
       grid: { left: 64, right: 16, top: 16 + legendHeight(shown.map(cell => label(data, cell)), width), bottom: 44 }, legend: legend(t, tight),
       tooltip: { ...tooltip(t), trigger: "axis", formatter: ps => [ps[0].name,
@@ -313,7 +313,8 @@ const sweep = ({ data, sweep: { name, parameter, values, workloads }, metric, st
   const tight = width < 440;
   const points = arm => values.map((value, i) => [value, at(arm, i)?.spreads[m][0] ?? null]);
   const doubt = (arm, i) => (at(arm, i)?.mark ?? "✓").replace("✓", "");
-  const spread = Math.max(...values) / Math.min(...values);
+  // There is no logarithm of none.
+  const log = Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > 20;
   const key = data.metrics[m].key;
   return {
     height: 280 + legendHeight(arms.map(arm => data.arms[arm]), width),
@@ -326,7 +327,7 @@ const sweep = ({ data, sweep: { name, parameter, values, workloads }, metric, st
       grid: { left: 64, right: 24, top: 20 + legendHeight(arms.map(arm => data.arms[arm]), width), bottom: 48 }, legend: legend(t, tight),
       tooltip: { ...tooltip(t), trigger: "axis", formatter: ps => [encode(parameter + " " + number(ps[0].value[0])),
         ...ps.map(p => p.marker + encode(doubt(arms[p.seriesIndex], p.dataIndex) + p.seriesName + ": " + number(p.value[1])))].join("<br>") },
-      xAxis: { ...axis(t), type: spread > 20 ? "log" : "value", name: parameter + (spread > 20 ? " (log)" : ""),
+      xAxis: { ...axis(t), type: log ? "log" : "value", name: parameter + (log ? " (log)" : ""),
         nameGap: 28, scale: true, axisLabel: { color: t.soft, hideOverlap: true, formatter: tick } },
       yAxis: valueAxis(t, arms.flatMap(arm => points(arm).map(p => p[1])).filter(v => v !== null), key, 48),
       series: arms.map(arm => lineSeries(data, t, { arm, mark: "✓" }, points(arm).map((value, i) => ({ value,

@@ -5,10 +5,10 @@ const said = document.getElementById("said");
 let printing = false;
 
 // The state is in the URL's fragment, so that a link to the page is a link to what is seen:
-// #section&styles=a,b&workloads=c&start=intended&ratio=METRIC&round=METRIC. What is as at first is left out.
+// #section&styles=a,b&workloads=c&start=actual&ratio=METRIC&round=METRIC. What is as at first is left out.
 const metricOr = (key, fallback) => metricIndex(data, key) >= 0 ? key : fallback;
 const initial = () => ({
-  section: "", styles: null, workloads: null, start: "actual",
+  section: "", styles: null, workloads: null, start: "intended",
   ratio: metricOr("cpu_us_per_fetch", data.metrics[0]?.key), round: metricOr("cpu_us_per_fetch", data.metrics[0]?.key)
 });
 const workloadNames = data.workloads.map(workload => workload.name);
@@ -36,7 +36,7 @@ const read = fragment => {
       state.styles = among(data.arms, list());
     } else if (key === "workloads") {
       state.workloads = among(workloadNames, list());
-    } else if (key === "start" && value === "intended") {
+    } else if (key === "start" && ["intended", "actual"].includes(value)) {
       state.start = value;
     } else if (key === "ratio" || key === "round") {
       state[key] = metricOr(decode(value), state[key]);
@@ -207,7 +207,7 @@ const startChoice = () => {
   if (!data.workloads.some(workload => workload.cells.some(cell => cell.intended))) {
     return "";
   }
-  const radios = ["actual", "intended"].map(start => {
+  const radios = ["intended", "actual"].map(start => {
     const radio = el("input", { type: "radio", name: "start", value: start });
     radio.addEventListener("change", () => set({ start }, figure => figure.kind === "percentiles"));
     return el("label", {}, radio, start);

@@ -47,9 +47,9 @@ const costTable = ({ data, cells }) => {
   const shown = data.metrics.map((metric, m) => ({ metric, m }))
     .filter(({ metric, m }) => isCost(metric) && cells.some(cell => cell.spreads[m]));
   return { metrics: shown, table: {
-    head: ["arm", ...shown.flatMap(({ metric }) => [metric.key, metric.key + " lowest", metric.key + " highest"])],
+    head: ["arm", ...shown.flatMap(({ metric }) => [metric.key, metric.key + " lowest", metric.key + " highest"]), "validity"],
     rows: cells.map(cell => [data.arms[cell.arm],
-      ...shown.flatMap(({ m }) => cell.spreads[m] ? cell.spreads[m].slice(0, 3) : [null, null, null])]) } };
+      ...shown.flatMap(({ m }) => cell.spreads[m] ? cell.spreads[m].slice(0, 3) : [null, null, null]), cell.mark]) } };
 };
 
 const costElement = (context, caption) => {

@@ -51,7 +51,11 @@ class LimitsTest {
         assertThat(new Limits(machine.files()).memory()).isEqualTo(Finding.ok("memory", "8.0 GiB available"));
         machine.with("proc/self/cgroup", "0::/box").with("sys/fs/cgroup/box/memory.max", "3221225472");
         assertThat(new Limits(machine.files()).memory().fitness()).isEqualTo(Fitness.WEAK);
-        assertThat(new Limits(machine.files()).memory().found()).isEqualTo("3.0 GiB by the container's limit");
+        assertThat(new Limits(machine.files()).memory().found()).isEqualTo("3.0 GiB left by the container's limit");
+        machine.with("sys/fs/cgroup/box/memory.current", "2147483648").with("sys/fs/cgroup/box/memory.stat",
+                "anon 1610612736\ninactive_file 536870912");
+        assertThat(new Limits(machine.files()).memory().found()).as("1.5 GiB are in use, and are not given up")
+                .isEqualTo("1.5 GiB left by the container's limit");
         machine.with("sys/fs/cgroup/box/memory.max", "1073741824");
         assertThat(new Limits(machine.files()).memory().fitness()).isEqualTo(Fitness.UNFIT);
         machine.with("sys/fs/cgroup/box/memory.max", "max");

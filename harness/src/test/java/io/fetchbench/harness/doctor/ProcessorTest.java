@@ -39,7 +39,7 @@ class ProcessorTest {
         assertThat(processor().cores().fitness()).as("no limit").isEqualTo(Fitness.OK);
         machine.with("sys/fs/cgroup/system.slice/cpu.max", "50000 100000");
         assertThat(processor().cores().fitness()).as("a limit of the group around it").isEqualTo(Fitness.UNFIT);
-        assertThat(processor().cores().found()).contains("4 usable", "a quota of 0.50 cores");
+        assertThat(processor().cores().found()).contains("4 usable", "a quota of 0.5 cores");
         machine.with("sys/fs/cgroup/system.slice/cpu.max", "150000 100000");
         assertThat(processor().cores().fitness()).isEqualTo(Fitness.WEAK);
         machine.with("sys/fs/cgroup/system.slice/cpu.max", "200000 100000");

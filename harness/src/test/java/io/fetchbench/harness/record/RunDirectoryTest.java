@@ -3,12 +3,19 @@ package io.fetchbench.harness.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fetchbench.harness.UserError;
+import io.fetchbench.harness.report.Reports;
 import io.fetchbench.harness.report.SampleRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +84,55 @@ class RunDirectoryTest {
         Files.writeString(folder.resolve("run.json"), "{\"formatVersion\": 99}");
         assertThatThrownBy(directory::readRecord).isInstanceOf(UserError.class)
                 .hasMessageContaining("format version " + RunRecord.FORMAT_VERSION + ", got 99");
+    }
+
+    /** What is missing is done without, or said at once in a sentence that names the file; nobody stumbles over it later. */
+    @Test
+    void aRecordThatLacksAnythingIsReportedOrRefused() throws Exception {
+        var directory = new RunDirectory(folder);
+        directory.writeRecord(SampleRun.sample().in(directory));
+        Path file = folder.resolve("run.json");
+        var json = new JsonMapper();
+        JsonNode whole = json.readTree(file.toFile());
+        Map<String, String> refused = new TreeMap<>();
+        for (List<String> path : Set.copyOf(keys(whole))) {
+            JsonNode cut = whole.deepCopy();
+            for (JsonNode holder : holders(cut, path)) {
+                ((ObjectNode) holder).remove(path.getLast());
+            }
+            json.writeValue(file.toFile(), cut);
+            try {
+                Reports.rebuild(directory);
+            } catch (UserError e) {
+                assertThat(e.getMessage()).contains("run.json: expected ");
+                refused.put(String.join(".", path), e.getMessage());
+            }
+        }
+        assertThat(refused).containsKeys("formatVersion", "suite", "environment.cpu", "cells.forks",
+                "cells.forks.slices", "cells.validity", "suite.workloads.delay").doesNotContainKey("incompleteReason");
+        assertThat(refused.get("cells.forks")).endsWith("no forks; take another copy of it");
+    }
+
+    /** Each key below a node as the keys that lead to it; the elements of an array have theirs in common. */
+    private static List<List<String>> keys(JsonNode node) {
+        if (node.isArray()) {
+            return node.valueStream().flatMap(element -> keys(element).stream()).toList();
+        }
+        return node.propertyStream().flatMap(property -> Stream.concat(Stream.of(List.of(property.getKey())),
+                keys(property.getValue()).stream()
+                        .map(below -> Stream.concat(Stream.of(property.getKey()), below.stream()).toList())))
+                .toList();
+    }
+
+    private static List<JsonNode> holders(JsonNode node, List<String> path) {
+        if (node.isArray()) {
+            return node.valueStream().flatMap(element -> holders(element, path).stream()).toList();
+        }
+        return path.size() == 1
+                ? List.of(node)
+                : node.path(path.getFirst()).isMissingNode()
+                        ? List.of()
+                        : holders(node.get(path.getFirst()), path.subList(1, path.size()));
     }
 
     @Test

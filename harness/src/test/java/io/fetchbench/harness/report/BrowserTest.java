@@ -140,8 +140,9 @@ class BrowserTest {
         browser.await("window.csv");
         String csv = (String) browser.run("return csv");
         assertThat(csv.lines()).hasSize(6).first()
-                .isEqualTo("arm,cpu_us_per_fetch × nio-callbacks,lowest,highest,rounds");
-        assertThat(csv.lines().skip(1)).allSatisfy(line -> assertThat(line).matches("[a-z-]+(,[0-9.]+){3},3"));
+                .isEqualTo("arm,cpu_us_per_fetch × nio-callbacks,lowest,highest,rounds,validity");
+        assertThat(csv.lines().skip(1)).allSatisfy(line -> assertThat(line).matches("[a-z-]+(,[0-9.]+){3},3,[✓?✗]"));
+        assertThat(csv.lines()).anyMatch(line -> line.startsWith("virtual-threads-structured,") && line.endsWith("✗"));
     }
 
     @Test
@@ -176,10 +177,27 @@ class BrowserTest {
         assertThat(browser.elements("input[name=start]")).as("batches have two").hasSize(2);
         browser.open(full, "#percentiles&workloads=two-kinds", 1280, false);
         browser.await("document.querySelector('#percentiles [data-workload]:not([hidden]) svg')");
-        browser.element("input[name=start][value=intended]").click();
+        awaitStart("intended");
+        browser.element("input[name=start][value=actual]").click();
+        awaitStart("actual");
+        assertThat(browser.fragment()).contains("workloads=two-kinds", "start=actual");
+    }
+
+    private static void awaitStart(String start) {
         browser.await("[...document.querySelectorAll('#percentiles svg text')]"
-                + ".some(text => text.textContent.includes('intended start'))");
-        assertThat(browser.fragment()).contains("workloads=two-kinds", "start=intended");
+                + ".some(text => text.textContent.includes('" + start + " start'))");
+    }
+
+    @Test
+    void aCurveThatBeginsAtNothingHasAllItsPoints() throws IOException {
+        var directory = RunDirectory.create(folder, "from-nothing");
+        Path suite = Files.writeString(folder.resolve("from-nothing.yaml"),
+                "{name: s, description: d, workloads: [{name: w, body: [0, 1KiB, 64KiB]}]}");
+        browser.open(written(directory, SampleRun.of(SuiteLoader.load(suite.toString())).arm("one", 1).in(directory)),
+                "", 1280, false);
+        browser.run("document.querySelector('#sweeps figure').scrollIntoView()");
+        browser.await("document.querySelector('#sweeps figure svg')");
+        assertThat(browser.element("#sweeps figure .chart").getText()).contains("body, bytes").doesNotContain("(log)");
     }
 
     @Test

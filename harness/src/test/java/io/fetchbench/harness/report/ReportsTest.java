@@ -70,6 +70,34 @@ class ReportsTest {
     }
 
     @Test
+    void soIsAHalfWrittenLogFromTheIntendedStart() throws IOException {
+        var directory = new RunDirectory(folder);
+        RunRecord run = SampleRun.quick().in(directory);
+        Path log = folder.resolve("virtual-threads@fan-out-1000x50ms.intended.hlog");
+        String whole = Files.readString(log);
+        Files.writeString(log, whole.substring(0, whole.length() / 2));
+        assertThat(TerminalReport.render(run, directory, false, false).replaceAll("\\s+", " "))
+                .contains("virtual-threads: incomplete: virtual-threads@fan-out-1000x50ms.intended.hlog: expected an");
+    }
+
+    /** What the server's delays alone take is in the record, as much as all else. */
+    @Test
+    void aBatchOfRecordedDelaysIsReportedWithoutTheirFile() throws IOException {
+        Path delays = Files.writeString(folder.resolve("delays.csv"), "delay_us,count\n5000,1\n7000,1\n");
+        String workload = "{name: w, fetches: 20, delay: 'recorded(" + delays + ")'}";
+        Suite suite = SuiteLoader.load(Files.writeString(folder.resolve("suite.yaml"),
+                "{name: s, description: d, workloads: [" + workload + "]}").toString());
+        var directory = RunDirectory.create(folder, "run");
+        directory.writeRecord(SampleRun.of(suite).arm("one", 1).in(directory));
+        Reports.rebuild(directory);
+        String page = Files.readString(directory.path().resolve("report.html"));
+        assertThat(page).contains("\"idealMillis\":7");
+        Files.delete(delays);
+        Reports.rebuild(directory);
+        assertThat(directory.path().resolve("report.html")).hasContent(page);
+    }
+
+    @Test
     void putsRunsSideBySide() throws IOException {
         var first = RunDirectory.create(folder, "first run");
         var second = RunDirectory.create(folder, "second");

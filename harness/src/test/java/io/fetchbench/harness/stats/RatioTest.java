@@ -51,6 +51,28 @@ class RatioTest {
         assertThat(Ratio.of(cell(fork(0, 10)), cell(fork(1, 10)), Metric.CPU)).isEmpty();
     }
 
+    /** The reference paused in one round of three only: over that one alone, who pauses in every round would look better. */
+    @Test
+    void isAbsentWhereOneArmHadNothingInARound() {
+        Cell always = cell(pausing(0, 2), pausing(1, 2), pausing(2, 2));
+        Cell sometimes = cell(pausing(0, 0), pausing(1, 5), pausing(2, 0));
+        assertThat(Ratio.of(always, sometimes, Metric.GC_PAUSE)).isEmpty();
+        assertThat(Ratio.of(sometimes, always, Metric.GC_PAUSE)).isEmpty();
+        assertThat(Ratio.of(sometimes, sometimes, Metric.GC_PAUSE)).isEmpty();
+    }
+
+    @Test
+    void aRoundThatLacksTheMetricIsLeftOut() {
+        Cell twice = cell(fork(0, 10), pausing(1, 2));
+        Cell three = cell(fork(0, 10), pausing(1, 4), pausing(2, 4));
+        assertThat(Ratio.of(twice, three, Metric.GC_PAUSE).orElseThrow().perRound()).containsExactly(0.5);
+    }
+
+    private static ForkRecord pausing(int round, double microsPerFetch) {
+        ForkRecord fork = fork(round, 10);
+        return new ForkRecord(round, 0, 1, fork.warmUp(), fork.slices(), Map.of(Metric.GC_PAUSE, microsPerFetch));
+    }
+
     @Test
     void armsThatDidNotTakeTurnsAreComparedAsWholeRounds() {
         ForkRecord slow = fork(0, 10, 30, 50);
