@@ -31,7 +31,7 @@ class CompareTest {
             name: tiny
             rounds: 1
             workloads:
-              - {name: closed, in-flight: 8, slices: 3, slice: 20ms, warm-up: 100ms}
+              - {name: closed, in-flight: 8, slices: 4, slice: 20ms, warm-up: 100ms}
             """;
 
     @TempDir
@@ -78,7 +78,7 @@ class CompareTest {
         Files.writeString(folder.resolve("tiny.yaml"), """
                 name: tiny
                 workloads:
-                  - {name: batch, fetches: 20, delay: 6ms, slices: 2, warm-up: 100ms}
+                  - {name: batch, fetches: 20, delay: 6ms, slices: 4, warm-up: 100ms}
                 """);
         try (BenchProcess bench = bench("compare", "nio-callbacks", "wrong-checksum@faulty.jar", "--pairs", "4",
                 "--alpha", "10%")) {
@@ -163,7 +163,7 @@ class CompareTest {
         Files.writeString(folder.resolve("tiny.yaml"), """
                 name: tiny
                 workloads:
-                  - {name: closed, in-flight: 4, delay: 6ms, slices: 2, slice: 100ms, warm-up: 100ms}
+                  - {name: closed, in-flight: 4, delay: 6ms, slices: 4, slice: 50ms, warm-up: 100ms}
                 """);
         try (BenchProcess bench = BenchProcess.start(folder, "aa", "--style", "wrong-checksum@faulty.jar", "--pairs",
                 "1", "--file", "aa.csv", "--suite", "tiny.yaml")) {

@@ -44,7 +44,7 @@ class GitRevisionTest {
         Files.writeString(folder.resolve("tiny.yaml"), """
                 name: tiny
                 workloads:
-                  - {name: closed, in-flight: 8, slices: 3, slice: 20ms, warm-up: 100ms}
+                  - {name: closed, in-flight: 8, slices: 4, slice: 20ms, warm-up: 100ms}
                 """);
         Path services = Files.createDirectories(checkout.resolve("style/src/main/resources/META-INF/services"));
         Files.writeString(services.resolve("io.fetchbench.fetch.FetcherProvider"), "a.Style\n");

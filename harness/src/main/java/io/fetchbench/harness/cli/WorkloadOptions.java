@@ -3,6 +3,7 @@ package io.fetchbench.harness.cli;
 import io.fetchbench.harness.Names;
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.draw.DelayDistribution;
+import io.fetchbench.harness.session.Machine;
 import io.fetchbench.harness.suite.ByteSize;
 import io.fetchbench.harness.suite.Suite;
 import io.fetchbench.harness.suite.SuiteLoader;
@@ -19,6 +20,9 @@ final class WorkloadOptions {
     private static final int AD_HOC_ROUNDS = 3;
     /** What a pair of a comparison takes: docs/trust.md has the measurements behind these. */
     private static final Duration PAIR_SLICE = Duration.ofMillis(50);
+    /** Base, candidate and control. */
+    private static final int ARMS = 3;
+    private static final int FEWEST_SLICES = 4;
     private static final int PAIR_SLICES = 64;
     private static final Duration PAIR_WARM_UP = Duration.ofSeconds(2);
 
@@ -80,17 +84,19 @@ final class WorkloadOptions {
     /** {@return the one workload of a comparison: one of a suite, or one fetch at a time, keep-alive, with what is set here} */
     Workload comparable() {
         Workload workload = single();
-        if (workload.slices() < 2) {
-            throw new UserError(
-                    "workload " + workload.name() + ": expected 2 slices or more in a comparison, which splits"
-                            + " those of its control arm into two, got " + workload.slices()
-                            + "; set --slices, or slices in a suite of your own");
-        }
         if (!workload.faults().isEmpty()) {
             throw new UserError(
                     "workload " + workload.name() + ": expected no faults in a comparison, whose control arm"
                             + " tells them apart in ways of its own, got some; name another workload");
         }
+        if (workload.slices() < FEWEST_SLICES) {
+            throw new UserError(
+                    "workload " + workload.name() + ": expected " + FEWEST_SLICES
+                            + " slices or more in a comparison, which"
+                            + " deals those of its control arm to two that change places, got " + workload.slices()
+                            + "; set --slices, or slices in a suite of your own");
+        }
+        Machine.requireRoomFor(workload, ARMS);
         return workload;
     }
 

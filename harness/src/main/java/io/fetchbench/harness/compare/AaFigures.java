@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.apache.commons.statistics.inference.OneWayAnova;
 
 /** What the pairs of identical arms, with and without a slowdown, say of the gate: tables in Markdown. */
@@ -73,6 +74,7 @@ public final class AaFigures {
         figures.machines(log.rows());
         figures.pairs(sorted);
         figures.real(sorted);
+        figures.stages(sorted);
         figures.drawn(sorted);
         return figures.out.toString();
     }
@@ -122,6 +124,30 @@ public final class AaFigures {
                         alike(sessions));
             }
         });
+    }
+
+    private void stages(Map<AaRow.Group, List<AaRow>> groups) {
+        table("Stages, each of as many pairs as the first has, measured one after the other: of real sessions, whether or not"
+                + " they came to their end, and of pairs that belong to none", "slowdown asked for", "stages",
+                "shown (95 % interval)");
+        groups.forEach((group, rows) -> {
+            List<List<Pair>> stages = stages(rows);
+            if (!stages.isEmpty()) {
+                row(group, percent(group.asked()), String.valueOf(stages.size()),
+                        rate(Proportion.of(stages.stream().filter(gate::showsAtFirstStage).count(), stages.size(),
+                                CONFIDENCE)));
+            }
+        });
+    }
+
+    /** Pairs of no session were measured in one go as long as they are of one commit; what is left of a row is too few. */
+    private List<List<Pair>> stages(List<AaRow> rows) {
+        int size = gate.stages().getFirst();
+        Map<String, List<Pair>> together = rows.stream().collect(
+                Collectors.groupingBy(row -> row.session().isEmpty() ? row.commit() : row.session(),
+                        LinkedHashMap::new, Collectors.mapping(AaRow::toPair, Collectors.toList())));
+        return together.values().stream().flatMap(pairs -> pairs.stream().gather(Gatherers.windowFixed(size)))
+                .filter(stage -> stage.size() == size).toList();
     }
 
     /**

@@ -2,7 +2,9 @@ package io.fetchbench.harness.compare;
 
 import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.Names;
+import io.fetchbench.harness.record.Cell;
 import io.fetchbench.harness.record.RunRecord;
+import io.fetchbench.harness.record.Validity;
 import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Judge;
 import io.fetchbench.harness.session.Session;
@@ -12,6 +14,7 @@ import io.fetchbench.harness.verdict.Baseline;
 import io.fetchbench.harness.verdict.BaselineRatio;
 import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.Gate;
+import io.fetchbench.harness.verdict.Verdict;
 import io.fetchbench.harness.verdict.VerdictKind;
 import io.fetchbench.harness.verdict.VerdictRecord;
 import java.io.PrintStream;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Measures what a baseline holds once more and compares; where that shows a regression, once again, for it must recur.
@@ -43,48 +47,93 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
     public LiveComparison.Outcome run(Path results, List<String> command, PrintStream out, boolean terminal) {
         baseline.requireMetricsOf(gate);
         Baseline wanted = narrowed();
-        List<Arm> arms = Arm.withControl(wanted.ratios().stream().map(BaselineRatio::arm).distinct().map(reader::read)
-                .toList());
+        // All of them, for what one costs depends on whose slices are before its own.
+        List<Arm> arms = Arm.withControl(arms(baseline).map(reader::read).toList());
         var suite = new Suite("check", "against " + file.getFileName(), List.of(), wanted.workloads());
         var session = new Session(suite, arms, results, command, out, terminal);
-        return compare(wanted, arms, session::run, command, out);
+        return compare(wanted, session::run, command, out);
     }
 
     /** What is measured comes from the supplier, a whole session each time. */
-    LiveComparison.Outcome compare(Baseline wanted, List<Arm> arms, Supplier<Session.Outcome> sessions,
-            List<String> command, PrintStream out) {
+    LiveComparison.Outcome compare(Baseline wanted, Supplier<Session.Outcome> sessions, List<String> command,
+            PrintStream out) {
         List<RunRecord> runs = new ArrayList<>();
         Session.Outcome last = sessions.get();
         runs.add(last.run());
-        if (wanted.compare(runs, gate).stream().anyMatch(BaselineComparison::isRegression)) {
+        if (findings(wanted, runs).anyMatch(BaselineComparison::isRegression)) {
             out.println("A regression must recur: measuring a second time");
             last = sessions.get();
             runs.add(last.run());
         }
         var record = new VerdictRecord(last.run().startedAt(), command, file.toString(), last.run().environment(), gate,
-                wanted.compare(runs, gate).stream().map(finding -> doubted(finding, runs)).toList());
+                findings(wanted, runs).map(finding -> doubted(finding, runs)).toList());
         VerdictFiles.write(last.directory(), last.run(), record);
-        return new LiveComparison.Outcome(last.directory(), record,
-                broken(arms, runs));
+        return new LiveComparison.Outcome(last.directory(), record, arms(wanted)
+                .filter(arm -> runs.stream().anyMatch(run -> isBroken(run, arm))).toList());
+    }
+
+    private static Stream<String> arms(Baseline baseline) {
+        return baseline.ratios().stream().map(BaselineRatio::arm).distinct();
+    }
+
+    private Stream<Finding> findings(Baseline wanted, List<RunRecord> runs) {
+        return wanted.compare(runs.stream().map(BaselineComparison::withSlowOnes).toList(), gate).stream()
+                .map(finding -> believed(finding, runs));
+    }
+
+    /** What a style costs that is too slow for the rate, and does nothing else wrong, is looked at all the same. */
+    private static RunRecord withSlowOnes(RunRecord run) {
+        return run.with(run.cells().stream().map(cell -> isSlow(run, cell)
+                ? new Cell(cell.arm(), cell.style(), cell.stack(), cell.workload(), Validity.SUSPECT, cell.reasons(),
+                        cell.forks())
+                : cell).toList());
+    }
+
+    private static boolean isSlow(RunRecord run, Cell cell) {
+        Workload workload = planned(run, cell.workload());
+        return cell.validity() == Validity.INVALID && !cell.arm().equals(Baseline.CONTROL)
+                && cell.forks().size() == workload.rounds() && Judge.ofStyle(workload, cell.forks()).isEmpty()
+                && !Judge.ofRate(workload, cell.forks()).isEmpty();
+    }
+
+    /** Such a style can be shown to be slower, and nothing else. */
+    private static Finding believed(Finding finding, List<RunRecord> runs) {
+        List<String> slow = runs.stream()
+                .flatMap(run -> run.cellsOf(finding.workload()).stream()
+                        .filter(cell -> cell.arm().equals(finding.arm()) && isSlow(run, cell))
+                        .flatMap(cell -> Judge.ofRate(planned(run, cell.workload()), cell.forks()).stream()))
+                .distinct().toList();
+        if (slow.isEmpty() || isRegression(finding)) {
+            return finding.withDoubts(slow);
+        }
+        Verdict verdict = finding.verdict();
+        return new Finding(finding.arm(), finding.workload(),
+                new Verdict(VerdictKind.INVALID, verdict.changes(), verdict.pairs(),
+                        slow.stream().map((finding.arm() + ": ")::concat).toList()),
+                finding.pairs());
+    }
+
+    private static Workload planned(RunRecord run, String name) {
+        return run.suite().workloads().stream().filter(workload -> workload.name().equals(name)).findFirst()
+                .orElseThrow();
     }
 
     private static Finding doubted(Finding finding, List<RunRecord> runs) {
-        Workload workload = runs.getLast().suite().workloads().stream()
-                .filter(planned -> planned.name().equals(finding.workload())).findFirst().orElseThrow();
+        Workload workload = planned(runs.getLast(), finding.workload());
         return finding.withDoubts(Judge.ofMachine(workload, runs.stream()
                 .flatMap(run -> run.cellsOf(workload.name()).stream()).flatMap(cell -> cell.forks().stream())
                 .toList()));
     }
 
-    /** Where the control arm does no better, the place is to blame. */
-    private static List<String> broken(List<Arm> arms, List<RunRecord> runs) {
-        return arms.stream().map(Arm::name).filter(arm -> runs.stream()
-                .anyMatch(run -> isFaulty(run, arm) && !isFaulty(run, Baseline.CONTROL))).toList();
+    /** Where the control arm does no better on the same workload, the place is to blame. */
+    private static boolean isBroken(RunRecord run, String arm) {
+        return run.suite().workloads().stream()
+                .anyMatch(workload -> isFaulty(run, workload, arm) && !isFaulty(run, workload, Baseline.CONTROL));
     }
 
-    private static boolean isFaulty(RunRecord run, String arm) {
-        return run.suite().workloads().stream().anyMatch(workload -> run.cellsOf(workload.name()).stream()
-                .anyMatch(cell -> cell.arm().equals(arm) && !Judge.ofStyle(workload, cell.forks()).isEmpty()));
+    private static boolean isFaulty(RunRecord run, Workload workload, String arm) {
+        return run.cellsOf(workload.name()).stream()
+                .anyMatch(cell -> cell.arm().equals(arm) && !Judge.ofStyle(workload, cell.forks()).isEmpty());
     }
 
     private static boolean isRegression(Finding finding) {

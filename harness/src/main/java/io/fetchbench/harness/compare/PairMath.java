@@ -27,10 +27,12 @@ final class PairMath {
 
     /**
      * The control arm against itself. Its slices are dealt to two imaginary arms that change places every time as real ones
-     * do: A B, B A, …
+     * do: A B, B A, … A steady trend is no difference between them, so there are as many of the one kind as of the other.
+     *
+     * @param slices 4 or more; those that are left over are not looked at
      */
     static double phantom(List<Slice> slices) {
-        return Medians.median(IntStream.range(0, slices.size() / 2).mapToDouble(couple -> {
+        return Medians.median(IntStream.range(0, slices.size() / 4 * 2).mapToDouble(couple -> {
             double log = Ratio.logOfTurns(Metric.CPU, slices.get(2 * couple + 1), slices.get(2 * couple));
             return couple % 2 == 0 ? log : -log;
         }));

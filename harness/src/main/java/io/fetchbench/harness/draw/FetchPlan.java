@@ -63,8 +63,8 @@ public record FetchPlan(List<PlannedFetch> fetches) {
     }
 
     /**
-     * The least time in which all of it could be done if nothing but the server took time: list scheduling (Graham 1969)
-     * of the fetches in their order, each taking the place that is free first.
+     * How long all of it takes if nothing but the server takes time: list scheduling (Graham 1969) of the fetches in their
+     * order, each taking the place that is free first. Another order might take less.
      *
      * @param places fetches in flight at a time
      * @param timeoutNanos after which a fetch without an answer ends

@@ -17,7 +17,8 @@ public enum Metric {
     /** Bytes allocated by all threads, per fetch. */
     ALLOCATED("alloc_bytes_per_fetch", "bytes", Better.LOWER, "bytes allocated by all threads, per fetch"),
     /** Processor time of the mock server, per fetch. */
-    SERVER_CPU("server_cpu_us_per_fetch", "us", Better.LOWER, "processor time of the mock server, per fetch"),
+    SERVER_CPU("server_cpu_us_per_fetch", "us", Better.LOWER,
+            "processor time of the mock server per fetch, with what it takes to ask it for that"),
     /** Context switches because a thread had to wait, per fetch. */
     VOLUNTARY_SWITCHES("voluntary_switches_per_fetch", "switches", Better.LOWER,
             "context switches because a thread had to wait, per fetch"),

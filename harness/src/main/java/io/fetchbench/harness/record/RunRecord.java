@@ -36,6 +36,17 @@ public record RunRecord(int formatVersion, String runId, boolean complete, Strin
     }
 
     /**
+     * The same run with other cells.
+     *
+     * @param others {@link #cells()}
+     * @return a changed copy
+     */
+    public RunRecord with(List<Cell> others) {
+        return new RunRecord(formatVersion, runId, complete, incompleteReason, startedAt, elapsedNanos, command,
+                environment, suite, others);
+    }
+
+    /**
      * The cells of one workload.
      *
      * @param workload its name

@@ -27,17 +27,18 @@ record Spread(double middle, double lowest, double highest, int rounds) {
     static Optional<Spread> of(Cell cell, Metric metric) {
         List<Double> values = cell.forks().stream().map(fork -> fork.metrics().get(metric))
                 .filter(value -> value != null && Double.isFinite(value)).sorted().toList();
-        return values.isEmpty() ? Optional.empty() : Optional.of(of(values));
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(Medians.median(values.stream().mapToDouble(Double::doubleValue)), values));
     }
 
     static Spread of(Ratio ratio) {
-        return of(ratio.perRound());
+        return of(ratio.estimate(), ratio.perRound());
     }
 
-    private static Spread of(List<Double> sorted) {
+    private static Spread of(double median, List<Double> sorted) {
         int rank = MedianInterval.rank(sorted.size());
-        return new Spread(Medians.median(sorted.stream().mapToDouble(Double::doubleValue)), sorted.get(rank - 1),
-                sorted.get(sorted.size() - rank), sorted.size());
+        return new Spread(median, sorted.get(rank - 1), sorted.get(sorted.size() - rank), sorted.size());
     }
 
     /** {@return whether the ends are a confidence interval's} */

@@ -1,6 +1,8 @@
 package io.fetchbench.harness.session;
 
+import io.fetchbench.harness.UserError;
 import io.fetchbench.harness.record.Environment;
+import io.fetchbench.harness.suite.Workload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -54,6 +56,22 @@ public final class Machine {
      */
     static long connectionsLimit() {
         return Math.min(localPorts() / 2, openFilesLimit());
+    }
+
+    /**
+     * Looks whether the connections of arms fit beside each other: all keep theirs while one has the turn.
+     *
+     * @param workload what they run
+     * @param arms how many take turns
+     * @throws UserError if not
+     */
+    public static void requireRoomFor(Workload workload, int arms) {
+        long needed = (long) arms * workload.connectionsKept();
+        if (needed > connectionsLimit()) {
+            throw new UserError("workload " + workload.name() + ": expected room for " + needed + " connections, of "
+                    + arms + " arms beside each other, got a limit of " + connectionsLimit()
+                    + ", half of the local ports or the open files of a process; lower in-flight, or see bench doctor");
+        }
     }
 
     private static int localPorts() {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Rounds are independent, so the estimate is the median over rounds; their spread is shown as it is, for a handful of
  * rounds carries no confidence interval.
  *
- * @param estimate median over rounds
+ * @param estimate median over rounds; of the two in the middle the geometric mean, so that swapped arms give its inverse
  * @param perRound one number a round that both arms have, in ascending order
  */
 public record Ratio(double estimate, List<Double> perRound) {
@@ -44,8 +44,8 @@ public record Ratio(double estimate, List<Double> perRound) {
         if (logs.length == 0 || !Arrays.stream(logs).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
-        List<Double> perRound = Arrays.stream(logs).map(Math::exp).boxed().toList();
-        return Optional.of(new Ratio(Medians.median(perRound.stream().mapToDouble(Double::doubleValue)), perRound));
+        return Optional.of(new Ratio(Math.exp(Medians.median(Arrays.stream(logs))),
+                Arrays.stream(logs).map(Math::exp).boxed().toList()));
     }
 
     /**

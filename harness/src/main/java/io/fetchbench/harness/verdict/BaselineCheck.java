@@ -102,7 +102,7 @@ final class BaselineCheck {
         Set<String> reasons = new LinkedHashSet<>();
         for (RunRecord session : sessions) {
             reasons.addAll(Surroundings.differences(baseline.environment(), baseline.workloads(), session));
-            reasons.addAll(SessionRatios.unfit(session));
+            reasons.addAll(SessionRatios.unfit(session, subject.workload()));
             reasons.addAll(SessionRatios.missing(session, subject.arm(), subject.workload(), gate));
         }
         return List.copyOf(reasons);

@@ -17,15 +17,20 @@ final class SessionRatios {
 
     /** Why a session as a whole can't be used, one phrase each. */
     static List<String> unfit(RunRecord session) {
+        return session.suite().workloads().stream().flatMap(workload -> unfit(session, workload.name()).stream())
+                .distinct().toList();
+    }
+
+    /** Why none of a workload's ratios can be used, one phrase each; what control did on another says nothing of this one. */
+    static List<String> unfit(RunRecord session, String workload) {
         List<String> reasons = new ArrayList<>();
         if (!session.complete()) {
             reasons.add("an incomplete run: " + session.incompleteReason());
         }
-        session.suite().workloads().stream().map(workload -> workload.name())
-                .filter(workload -> usable(session, Baseline.CONTROL, workload).isEmpty())
-                .map(workload -> "no valid " + Baseline.CONTROL + " arm on " + workload
-                        + reasons(session, Baseline.CONTROL, workload))
-                .forEach(reasons::add);
+        if (usable(session, Baseline.CONTROL, workload).isEmpty()) {
+            reasons.add("no valid " + Baseline.CONTROL + " arm on " + workload
+                    + reasons(session, Baseline.CONTROL, workload));
+        }
         return reasons;
     }
 

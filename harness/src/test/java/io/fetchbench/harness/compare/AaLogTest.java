@@ -97,6 +97,9 @@ class AaLogTest {
         assertThat(table(figures, "Real sessions")).doesNotContain("| 0.00 % |")
                 .contains(
                         "| 10.00 % | 1 | 100.00 % (2.50 % to 100.00 %) | 100.00 % (2.50 % to 100.00 %) | 0 | 0 | 0 | 24.0 | – |");
+        assertThat(table(figures, "Stages")).as("the pair of the session that was cut is none")
+                .contains("| 0.00 % | 2 | 0.00 % (0.00 % to 84.19 %) |")
+                .contains("| 10.00 % | 2 | 100.00 % (15.81 % to 100.00 %) |");
         assertThat(table(figures, "Sessions drawn"))
                 .contains("| 0.00 % | 24 pairs | 0.00 % (0.00 % to 0.04 %) | 0.00 % (0.00 % to 0.04 %) | 100.00 %")
                 .contains("| 10.00 % | 25 pairs | 100.00 % (99.96 % to 100.00 %) | 100.00 % (99.96 % to 100.00 %)");

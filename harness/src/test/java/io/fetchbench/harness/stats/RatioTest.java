@@ -47,6 +47,14 @@ class RatioTest {
     }
 
     @Test
+    void soDoesTheEstimateOfAnEvenNumberOfRounds() {
+        Cell a = cell(fork(0, 10), fork(1, 10));
+        Cell b = cell(fork(0, 5), fork(1, 20));
+        assertThat(Ratio.of(a, b, Metric.CPU).orElseThrow().estimate()).isCloseTo(1, within(1e-12));
+        assertThat(Ratio.of(b, a, Metric.CPU).orElseThrow().estimate()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
     void isAbsentWithoutARoundInCommon() {
         assertThat(Ratio.of(cell(fork(0, 10)), cell(fork(1, 10)), Metric.CPU)).isEmpty();
     }

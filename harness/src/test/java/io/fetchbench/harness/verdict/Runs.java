@@ -53,6 +53,11 @@ public final class Runs {
         return cell(arm, slice(999, 75e6, cpuMicros), Metric.CPU, cpuMicros, Validity.INVALID);
     }
 
+    /** Its last response came a second after a slice of one second. */
+    public static Cell late(String arm, double cpuMicros) {
+        return cell(arm, slice(1000, 2e9, cpuMicros), Metric.CPU, cpuMicros, Validity.INVALID);
+    }
+
     private static Cell throughput(String arm, double elapsedNanos) {
         return cell(arm, slice(1000, elapsedNanos, 1), Metric.THROUGHPUT, 1e12 / elapsedNanos, Validity.VALID);
     }
@@ -79,7 +84,8 @@ public final class Runs {
                 run.elapsedNanos(), run.command(), environment.apply(run.environment()), run.suite(), run.cells());
     }
 
-    static RunRecord on(RunRecord run, Suite suite) {
+    /** The same cells of another plan. */
+    public static RunRecord on(RunRecord run, Suite suite) {
         return new RunRecord(run.formatVersion(), run.runId(), run.complete(), run.incompleteReason(), run.startedAt(),
                 run.elapsedNanos(), run.command(), run.environment(), suite, run.cells());
     }
