@@ -14,7 +14,6 @@ import io.fetchbench.harness.verdict.Baseline;
 import io.fetchbench.harness.verdict.BaselineRatio;
 import io.fetchbench.harness.verdict.Finding;
 import io.fetchbench.harness.verdict.Gate;
-import io.fetchbench.harness.verdict.Verdict;
 import io.fetchbench.harness.verdict.VerdictKind;
 import io.fetchbench.harness.verdict.VerdictRecord;
 import java.io.PrintStream;
@@ -106,11 +105,7 @@ public record BaselineComparison(Baseline baseline, Path file, List<String> styl
         if (slow.isEmpty() || isRegression(finding)) {
             return finding.withDoubts(slow);
         }
-        Verdict verdict = finding.verdict();
-        return new Finding(finding.arm(), finding.workload(),
-                new Verdict(VerdictKind.INVALID, verdict.changes(), verdict.pairs(),
-                        slow.stream().map((finding.arm() + ": ")::concat).toList()),
-                finding.pairs());
+        return finding.instead(VerdictKind.INVALID, slow.stream().map((finding.arm() + ": ")::concat).toList());
     }
 
     private static Workload planned(RunRecord run, String name) {

@@ -6,7 +6,6 @@ import io.fetchbench.harness.session.Arm;
 import io.fetchbench.harness.session.Judge;
 import io.fetchbench.harness.suite.Workload;
 import io.fetchbench.harness.verdict.Finding;
-import io.fetchbench.harness.verdict.Verdict;
 import io.fetchbench.harness.verdict.VerdictKind;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,10 @@ record Conduct(Workload workload, PairArms arms, Map<Arm, List<ForkRecord>> fork
                 .flatMap(arm -> spoiling(arm, !slower || arm != arms.candidate()).map((arm.name() + ": ")::concat))
                 .toList();
         if (!reasons.isEmpty()) {
-            return instead(finding, VerdictKind.INVALID, reasons);
+            return finding.instead(VerdictKind.INVALID, reasons);
         }
         Finding seen = finding.verdict().kind() == VerdictKind.PASS && !unseen.isEmpty()
-                ? instead(finding, VerdictKind.INCONCLUSIVE, unseen)
+                ? finding.instead(VerdictKind.INCONCLUSIVE, unseen)
                 : finding;
         return seen.withDoubts(Stream.concat(
                 Judge.ofRate(workload, forks.get(arms.candidate())).stream()
@@ -61,11 +60,5 @@ record Conduct(Workload workload, PairArms arms, Map<Arm, List<ForkRecord>> fork
         List<ForkRecord> own = forks.get(arm);
         return Stream.concat(Judge.ofStyle(workload, own).stream(),
                 withRate ? Judge.ofRate(workload, own).stream() : Stream.empty());
-    }
-
-    private static Finding instead(Finding finding, VerdictKind kind, List<String> reasons) {
-        Verdict verdict = finding.verdict();
-        return new Finding(finding.arm(), finding.workload(),
-                new Verdict(kind, verdict.changes(), verdict.pairs(), reasons), finding.pairs());
     }
 }

@@ -24,6 +24,17 @@ public record Finding(String arm, String workload, Verdict verdict, List<Pair> p
     }
 
     /**
+     * The same with another outcome, for a reason that the numbers don't show.
+     *
+     * @param kind what it came to instead
+     * @param reasons why; they take the place of the verdict's own
+     * @return a changed copy
+     */
+    public Finding instead(VerdictKind kind, List<String> reasons) {
+        return new Finding(arm, workload, new Verdict(kind, verdict.changes(), verdict.pairs(), reasons), pairs);
+    }
+
+    /**
      * The same with something to hold against it.
      *
      * @param doubts sentences as in {@link Verdict#reasons()}; none leave it as it is
@@ -32,7 +43,6 @@ public record Finding(String arm, String workload, Verdict verdict, List<Pair> p
     public Finding withDoubts(List<String> doubts) {
         List<String> reasons = Stream.concat(verdict.reasons().stream(), doubts.stream().map("suspect: "::concat))
                 .toList();
-        return new Finding(arm, workload, new Verdict(verdict.kind(), verdict.changes(), verdict.pairs(), reasons),
-                pairs);
+        return instead(verdict.kind(), reasons);
     }
 }
